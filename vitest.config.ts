@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/vscode/**', '**/node_modules/**'],
+    testTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['server/core/**', 'server/related/**'],
+      thresholds: { branches: 95 },
+    },
+  },
+});
