@@ -1,0 +1,128 @@
+/**
+ * The custom requests between client and server, as types and method names: the only thing that client/ takes from server/.
+ * Positions and ranges are LSP's: lines and UTF-16 characters from 0.
+ */
+import type { Position, Range } from 'vscode-languageserver-types';
+
+/** What the client hands over with `initialize` and whenever a setting changes. */
+export interface Settings {
+  /** Globs, relative to a workspace folder, of the files that are read as transcripts. */
+  files: string[];
+  /** Severity by problem code; a code that is absent keeps its default. */
+  severity: Partial<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>>;
+  related: { limit: number };
+}
+
+export const defaultSettings: Settings = { files: ['**/*.transcript'], severity: {}, related: { limit: 5 } };
+
+export interface InitializationOptions {
+  settings?: Partial<Settings>;
+  /** The client answers `find` and `read`: the server must not touch a disk (virtual and remote workspaces, web). */
+  clientFiles?: boolean;
+}
+
+/** Client -> server. */
+export const methods = {
+  /** TextDocumentParams -> SpeakerOutline[] */
+  speakers: 'throughline/speakers',
+  /** TextDocumentParams -> TopicOutline[] */
+  topics: 'throughline/topics',
+  /** RelatedParams -> RelatedPassage[] */
+  related: 'throughline/related',
+  /** ImportParams -> ImportResult */
+  import: 'throughline/import',
+  /** ExportParams -> ExportResult */
+  export: 'throughline/export',
+  /** TextDocumentParams -> { text: string }: the transcript without its annotation layer */
+  strip: 'throughline/strip',
+} as const;
+
+/** Server -> client. */
+export const clientMethods = {
+  /** FindParams -> string[] (URIs) */
+  find: 'throughline/find',
+  /** { uri: string } -> { bytes: string } (base64) */
+  read: 'throughline/read',
+  /** Notification of Status. */
+  status: 'throughline/status',
+} as const;
+
+export interface TextDocumentParams {
+  textDocument: { uri: string };
+}
+
+export interface SpeakerOutline {
+  label: string;
+  name: string;
+  role?: string;
+  turns: { range: Range; selectionRange: Range; time?: string; preview: string }[];
+  words: number;
+  /** 0 to 1, of all words spoken in this interview. */
+  share: number;
+}
+
+export interface TopicOutline {
+  title: string;
+  level: number;
+  range: Range;
+  selectionRange: Range;
+  children: TopicOutline[];
+}
+
+export interface RelatedParams extends TextDocumentParams {
+  position: Position;
+}
+
+export interface RelatedPassage {
+  uri: string;
+  range: Range;
+  title: string;
+  date?: string;
+  speaker?: string;
+  time?: string;
+  text: string;
+  /** The shared words, as they stand in `text`. */
+  terms: string[];
+  relation: 'states' | 'supports' | 'contradicts' | 'suggested';
+}
+
+export interface ImportParams {
+  /** The name of the raw file, for `original` and the title. */
+  name: string;
+  /** Its bytes, base64. */
+  bytes: string;
+}
+
+export interface ImportResult {
+  /** Absent where the file could not be read; then `error` says why. */
+  bytes?: string;
+  error?: string;
+  notes: { line: number; message: string }[];
+}
+
+export type ExportFormat = 'html' | 'md' | 'csv' | 'json';
+
+export interface ExportParams {
+  /** The interviews; empty for all of the workspace. */
+  uris: string[];
+  format: ExportFormat;
+}
+
+export interface ExportResult {
+  text: string;
+  interviews: number;
+}
+
+export interface FindParams {
+  folder: string;
+  globs: string[];
+}
+
+export interface Status {
+  interviews: number;
+  passages: number;
+  loading: boolean;
+  /** Files read and files found, while loading. */
+  done: number;
+  total: number;
+}
