@@ -35,6 +35,10 @@ export const methods = {
   export: 'throughline/export',
   /** TextDocumentParams -> { text: string }: the transcript without its annotation layer */
   strip: 'throughline/strip',
+  /** TextDocumentParams -> CodeList: what a quick pick offers */
+  codes: 'throughline/codes',
+  /** AnnotateParams -> WorkspaceEdit | null */
+  annotate: 'throughline/annotate',
 } as const;
 
 /** Server -> client. */
@@ -111,6 +115,35 @@ export interface ExportParams {
 export interface ExportResult {
   text: string;
   interviews: number;
+}
+
+/** The tags and claims that the codebook declares or any interview uses, the most used first, and the people. */
+export interface CodeList {
+  tags: { name: string; about?: string; count: number }[];
+  claims: { name: string; says?: string; count: number }[];
+  /** Names that can stand behind `@`. */
+  people: string[];
+}
+
+/**
+ * What a quick fix asks for. `tag`, `claim` and `attribute` put codes to the words (into the braces of the marked quote that the
+ * range lies in, otherwise by marking the range); `term` adds the words to `terms` in the front matter; `speaker` begins a turn.
+ */
+export type AnnotationKind = 'tag' | 'claim' | 'attribute' | 'term' | 'speaker';
+
+/** The arguments of the client's command `throughline.tag`, as code actions of the server give them. */
+export type TagArguments = [uri: string, range: Range, kind: AnnotationKind];
+
+export interface AnnotateParams extends TextDocumentParams {
+  /** Of the text that the range belongs to; null where there is no edit for the text as it is now. */
+  version: number;
+  range: Range;
+  kind: AnnotationKind;
+  /**
+   * For `tag`, `claim` and `attribute` as they stand in braces: `#housing ^rents`; for `speaker` the label, with `?` behind it
+   * where it is a guess: `MM?`; empty for `term`.
+   */
+  codes: string;
 }
 
 export interface FindParams {
