@@ -1,0 +1,54 @@
+/** What the extension does when VS Code wakes it: commands, status, and a server as soon as there are transcripts. */
+import * as vscode from 'vscode';
+import type { Status } from '../server/lsp/protocol';
+import { registerCommands } from './commands';
+import { registerOriginals } from './commands/original';
+import { readInPlace } from './inplace';
+import { createSession, message, type Platform, type Session } from './session';
+import { readSettings, readsInPlace } from './settings';
+import { showStatus } from './status';
+
+/** What other extensions, and our tests, see of this one. */
+export interface Throughline {
+  /** Interviews and passages known to the server; undefined while it is not running. */
+  status(): Status | undefined;
+}
+
+let session: Session | undefined;
+
+/** Called by the entries with what differs between them. */
+export function activate(context: vscode.ExtensionContext, platform: Platform): Throughline {
+  const current = createSession(platform, context.subscriptions);
+  session = current;
+  context.subscriptions.push(
+    ...registerCommands(current),
+    registerOriginals(current),
+    readInPlace(),
+    showStatus(current),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (document.languageId === 'transcript') startQuietly(current);
+    }),
+  );
+  void startWhereNeeded(current);
+  return { status: current.status };
+}
+
+/** Called by VS Code when it ends. */
+export function deactivate(): Promise<void> | undefined {
+  return session?.stop();
+}
+
+/** Any text file wakes the extension, as it may be read in place; a server is started only for transcripts. */
+async function startWhereNeeded(current: Session): Promise<void> {
+  const open = vscode.workspace.textDocuments.some((document) => document.languageId === 'transcript');
+  const needed =
+    open ||
+    (vscode.workspace.workspaceFolders !== undefined && readsInPlace(readSettings())) ||
+    (await vscode.workspace.findFiles('**/*.transcript', undefined, 1)).length > 0;
+  if (needed) startQuietly(current);
+}
+
+/** VS Code shows by itself that a server did not start; the reason goes to the output. */
+function startQuietly(current: Session): void {
+  current.start().catch((error: unknown) => current.output.error(message(error)));
+}

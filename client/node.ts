@@ -1,0 +1,15 @@
+/** The entry for VS Code on a machine: the server is a Node process, spoken to over IPC. */
+import type * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { activate as start, type Throughline } from './extension';
+import { section } from './settings';
+
+export { deactivate } from './extension';
+
+export function activate(context: vscode.ExtensionContext): Throughline {
+  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  return start(context, {
+    readsDisk: true,
+    connect: (options) => new LanguageClient(section, 'Throughline', server, options),
+  });
+}
