@@ -128,7 +128,7 @@ title: Rents
                     ^ punctuation.separator.key-value
 %memo(ana): ask for the lease
       ^^^ variable.parameter.coder
-           ^^^^^^^^^^^^^^^^^^ comment.line.memo
+            ^^^^^^^^^^^^^^^^^ comment.line.memo
 %tags #housing/rent +rents-doubled
  ^^^^ keyword.other.annotation
        ^^^^^^^^^^^^ entity.name.tag
@@ -224,7 +224,7 @@ a == b === c
        ^^^^^^ comment.line.memo
 2019=={#rent}
 ^^^^ markup.quote
-       ^^^^ entity.name.tag
+        ^^^^ entity.name.tag
 
 ==never closed
   ^^^^^^^^^^^^ markup.quote

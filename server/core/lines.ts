@@ -1,22 +1,28 @@
-/** Line starts of a text, and lines and columns from offsets. */
+/** Lines of a text, and lines from offsets. Line ends are LF, CRLF and CR, as LSP defines them. */
+import type { Line } from './syntax';
 
-/** UTF-16 offsets at which lines begin; the first is 0. Line ends are LF, CRLF and CR, as LSP defines them. */
-export function lineStarts(text: string): number[] {
-  const starts = [0];
-  let lf = text.indexOf('\n');
-  let cr = text.indexOf('\r');
-  while (lf >= 0 || cr >= 0) {
-    if (cr >= 0 && (lf < 0 || cr < lf)) {
-      const next = cr + 1 === lf ? lf + 1 : cr + 1;
-      starts.push(next);
-      if (cr + 1 === lf) lf = text.indexOf('\n', next);
-      cr = text.indexOf('\r', next);
-    } else {
-      starts.push(lf + 1);
-      lf = text.indexOf('\n', lf + 1);
-    }
+/**
+ * The lines of `text`, tiling it; the last one may be empty. All are of kind `text` until somebody looks at them. Starts at
+ * `from`, an offset at which a line begins.
+ */
+export function splitLines(text: string, from = 0): Line[] {
+  const lines: Line[] = [];
+  let lf = text.indexOf('\n', from);
+  let cr = text.indexOf('\r', from);
+  for (let start = from; ;) {
+    if (lf >= 0 && lf < start) lf = text.indexOf('\n', start);
+    if (cr >= 0 && cr < start) cr = text.indexOf('\r', start);
+    const contentEnd = cr >= 0 && (lf < 0 || cr < lf) ? cr : lf >= 0 ? lf : text.length;
+    const end = contentEnd === cr && contentEnd + 1 === lf ? contentEnd + 2 : Math.min(contentEnd + 1, text.length);
+    lines.push({ kind: 'text', start, end, contentEnd });
+    if (contentEnd === text.length) return lines;
+    start = end;
   }
-  return starts;
+}
+
+/** UTF-16 offsets at which lines begin; the first is 0. */
+export function lineStarts(text: string): number[] {
+  return splitLines(text).map(({ start }) => start);
 }
 
 /** The index of the line (from 0) that holds `offset`. */

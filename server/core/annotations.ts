@@ -1,0 +1,58 @@
+/** Annotation lines: `%word(argument) id: body`. */
+import { readCodes } from './codes';
+import { skipSpaces } from './marks';
+import type { Annotation, Line, Problem } from './syntax';
+
+const WORDS: readonly string[] = ['claim', 'tags', 'memo', 'topic', 'aside', 'unrelated'];
+const HEAD = /%([\p{L}\p{N}_-]{1,40})(?:\(([^()\r\n]{0,80})\))?(:?)/uy;
+const CLAIM = /([\p{L}\p{M}\p{N}_-]{1,200}(?:\/[\p{L}\p{M}\p{N}_-]{1,200}){0,9})[ \t]*(?::|$)/uy;
+
+/** Reads the annotation line with index `index`; its target is set by the caller, who knows what stands above. */
+export function readAnnotation(
+  text: string,
+  line: Line,
+  index: number,
+): { annotation: Annotation; problems: Problem[] } {
+  const problems: Problem[] = [];
+  HEAD.lastIndex = line.start;
+  const match = HEAD.exec(text);
+  const word = match?.[1] ?? '';
+  const headEnd = line.start + (match?.[0].length ?? 1);
+  const wordSpan = { start: line.start, end: line.start + 1 + word.length };
+  const body = { start: Math.min(skipSpaces(text, headEnd, line.contentEnd), line.contentEnd), end: line.contentEnd };
+  const annotation: Annotation = {
+    start: line.start,
+    end: line.contentEnd,
+    word,
+    wordSpan,
+    argument: match?.[2],
+    body,
+    codes: [],
+    line: index,
+    target: { kind: 'interview' },
+  };
+  if (word === 'claim') {
+    const source = text.slice(body.start, body.end);
+    CLAIM.lastIndex = 0;
+    const claim = CLAIM.exec(source);
+    if (claim) {
+      const value = claim[1] as string;
+      annotation.claim = { value, span: { start: body.start, end: body.start + value.length } };
+      annotation.body = { start: skipSpaces(text, body.start + claim[0].length, body.end), end: body.end };
+    } else problems.push({ code: 'bad-code', message: 'A claim line reads `%claim id: what it says`.', ...wordSpan });
+  } else if (word === 'tags') {
+    const read = readCodes(text, body.start, body.end);
+    annotation.codes = read.codes;
+    problems.push(...read.problems);
+  } else if (!WORDS.includes(word)) {
+    problems.push({
+      code: 'unknown-annotation',
+      message: `\`%${word}\` is not a known annotation; the line is kept and not searched.`,
+      ...wordSpan,
+    });
+  }
+  return { annotation, problems };
+}
+
+/** The words that may follow `%`. */
+export const ANNOTATION_WORDS = WORDS;

@@ -1,0 +1,211 @@
+/** All interviews of the workspace. `put` and `drop` are the only ways to change it, and keep every index right. */
+import { readCodebook, type ClaimEntry, type Codebook, type PersonEntry, type TagEntry } from './codebook';
+import { readInterview, type CodeUse, type Gloss, type Interview, type Statement } from './interview';
+import type { Speaker } from './syntax';
+
+/** Something that follows the corpus, such as the index of related passages. */
+export interface CorpusIndex {
+  put(interview: Interview): void;
+  drop(uri: string): void;
+}
+
+type Kind = 'tag' | 'claim' | 'person';
+
+export class Corpus {
+  private readonly byUri = new Map<string, Interview>();
+  private readonly codebookByUri = new Map<string, Codebook>();
+  /** Name of a code -> the interviews that use it. */
+  private readonly users: Record<Kind | 'gloss', Map<string, Set<string>>> = {
+    tag: new Map(),
+    claim: new Map(),
+    person: new Map(),
+    gloss: new Map(),
+  };
+  /** Counts up with every change, so that whoever remembers an answer knows whether it still holds. */
+  revision = 0;
+
+  constructor(private readonly indexes: readonly CorpusIndex[] = []) {}
+
+  get interviews(): ReadonlyMap<string, Interview> {
+    return this.byUri;
+  }
+
+  get codebooks(): ReadonlyMap<string, Codebook> {
+    return this.codebookByUri;
+  }
+
+  /** Adds or replaces an interview, or the codebook if the file is called `codebook.yaml`. */
+  put(uri: string, text: string): void {
+    this.revision++;
+    if (isCodebook(uri)) {
+      this.codebookByUri.set(uri, readCodebook(uri, text));
+      return;
+    }
+    const before = this.byUri.get(uri);
+    const interview = readInterview(uri, text);
+    this.byUri.set(uri, interview);
+    this.update(uri, before, interview);
+    for (const index of this.indexes) index.put(interview);
+  }
+
+  /** Forgets a file; one that is not there is no fault. */
+  drop(uri: string): void {
+    this.revision++;
+    this.codebookByUri.delete(uri);
+    const before = this.byUri.get(uri);
+    if (!before) return;
+    this.byUri.delete(uri);
+    this.update(uri, before, undefined);
+    for (const index of this.indexes) index.drop(uri);
+  }
+
+  private update(uri: string, before: Interview | undefined, after: Interview | undefined): void {
+    for (const [kind, names] of namesOf(before)) {
+      for (const name of names) {
+        const uris = this.users[kind].get(name);
+        uris?.delete(uri);
+        if (uris?.size === 0) this.users[kind].delete(name);
+      }
+    }
+    for (const [kind, names] of namesOf(after)) {
+      for (const name of names) this.users[kind].set(name, (this.users[kind].get(name) ?? new Set()).add(uri));
+    }
+  }
+
+  private uses(kind: Kind, name: string): CodeUse[] {
+    return [...(this.users[kind].get(name) ?? [])].sort().flatMap((uri) => {
+      const uses = this.byUri.get(uri)?.uses ?? [];
+      return uses.filter(({ code }) => code.kind === kind && code.name === name);
+    });
+  }
+
+  /** Every use of exactly this tag, by URI and then in file order. */
+  tagUses(name: string): CodeUse[] {
+    return this.uses('tag', name);
+  }
+
+  /** Everything that states, supports or contradicts the claim. */
+  statements(claim: string): Statement[] {
+    return this.uses('claim', claim).map((use) => {
+      const code = use.code as Statement['code'];
+      return { ...use, code, stance: code.stance };
+    });
+  }
+
+  personUses(name: string): CodeUse[] {
+    return this.uses('person', name);
+  }
+
+  /** What `%claim` lines say of a claim. */
+  glosses(claim: string): Gloss[] {
+    return [...(this.users.gloss.get(claim) ?? [])]
+      .sort()
+      .flatMap((uri) => this.byUri.get(uri)?.glosses.filter((gloss) => gloss.claim === claim) ?? []);
+  }
+
+  /** The first gloss of a claim: the codebook's, else that of an interview. */
+  gloss(claim: string): string | undefined {
+    return this.claimEntry(claim)?.says?.value ?? this.glosses(claim)[0]?.text;
+  }
+
+  /** Names of tags, used or declared, in code point order. */
+  tagNames(): string[] {
+    return this.names('tag', (codebook) => codebook.tags);
+  }
+
+  claimNames(): string[] {
+    return [...new Set([...this.names('claim', (codebook) => codebook.claims), ...this.users.gloss.keys()])].sort();
+  }
+
+  personNames(): string[] {
+    return this.names('person', (codebook) => codebook.people);
+  }
+
+  private names(kind: Kind, declared: (codebook: Codebook) => Map<string, unknown>): string[] {
+    const names = new Set(this.users[kind].keys());
+    for (const codebook of this.codebookByUri.values()) for (const name of declared(codebook).keys()) names.add(name);
+    return [...names].sort();
+  }
+
+  tagEntry(name: string): TagEntry | undefined {
+    return this.entry((codebook) => codebook.tags.get(name))?.entry;
+  }
+
+  claimEntry(name: string): ClaimEntry | undefined {
+    return this.entry((codebook) => codebook.claims.get(name))?.entry;
+  }
+
+  personEntry(name: string): PersonEntry | undefined {
+    return this.entry((codebook) => codebook.people.get(name))?.entry;
+  }
+
+  /** Looks something up in every codebook, and tells in which one it stands. */
+  entry<T>(find: (codebook: Codebook) => T | undefined): { codebook: Codebook; entry: T } | undefined {
+    for (const codebook of this.codebookByUri.values()) {
+      const entry = find(codebook);
+      if (entry !== undefined) return { codebook, entry };
+    }
+    return undefined;
+  }
+
+  /** Whether a codebook declares any tag (or claim): only then is another one unknown. */
+  declaresTags(): boolean {
+    return [...this.codebookByUri.values()].some(({ tags }) => tags.size > 0);
+  }
+
+  declaresClaims(): boolean {
+    return [...this.codebookByUri.values()].some(({ claims }) => claims.size > 0);
+  }
+
+  /**
+   * A key that is the same for the same person in all interviews: the id in the codebook whose name or alias the speaker's is, else
+   * the full name. A bare label (`INT`, `Speaker 1`) means somebody in one interview only, and has no key.
+   */
+  personKey(speaker: Speaker): string | undefined {
+    const names = new Set([speaker.name, ...speaker.labels].map(fold));
+    const full = fold(speaker.name);
+    const found = this.entry(({ people }) =>
+      [...people.values()].find(
+        (person) =>
+          names.has(fold(person.name)) ||
+          (person.fullName !== undefined && full === fold(person.fullName)) ||
+          person.aliases.some((alias) => fold(alias) === full),
+      ),
+    );
+    if (found) return '@' + found.entry.name;
+    return /\p{L}\s+\p{L}/u.test(speaker.name) && speaker.name !== speaker.label ? full : undefined;
+  }
+
+  /** Every appearance of a person as a speaker. */
+  appearances(key: string): { interview: Interview; speaker: number }[] {
+    return [...this.byUri.values()].flatMap((interview) =>
+      interview.transcript.speakers.flatMap((speaker, index) =>
+        this.personKey(speaker) === key ? [{ interview, speaker: index }] : [],
+      ),
+    );
+  }
+}
+
+/** Whether a file is a codebook, by its name. */
+export function isCodebook(uri: string): boolean {
+  return /(?:^|[\\/])codebook\.ya?ml$/i.test(uri);
+}
+
+function fold(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.-]+/g, ' ');
+}
+
+function namesOf(interview: Interview | undefined): [Kind | 'gloss', Set<string>][] {
+  if (!interview) return [];
+  const names = (kind: Kind): Set<string> =>
+    new Set(interview.uses.flatMap(({ code }) => (code.kind === kind ? [code.name] : [])));
+  return [
+    ['tag', names('tag')],
+    ['claim', names('claim')],
+    ['person', names('person')],
+    ['gloss', new Set(interview.glosses.map(({ claim }) => claim))],
+  ];
+}
