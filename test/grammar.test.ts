@@ -135,7 +135,7 @@ title: Rents
                      ^^^^^^^^^^^^^ variable.other.constant.claim
 %topic(2) Leaving
        ^ constant.numeric.level
-         ^^^^^^^^ entity.name.section
+          ^^^^^^^ entity.name.section
 %aside
  ^^^^^ keyword.other.annotation
 %newword #housing
