@@ -1,0 +1,138 @@
+/** Puts marks around words. The words themselves never change: each proposal is parsed again and compared before it is offered. */
+import { applyEdits, type Edit } from './edit';
+import { isSpace } from './marks';
+import { parse } from './parse';
+import { upperBound, type Span } from './span';
+import { plainText, strip } from './strip';
+import type { Quote, Transcript } from './syntax';
+
+/**
+ * The edits that make `words` a quote with `codes` (as they stand in braces: `#housing ^rents-doubled`), or that add the codes to
+ * the quote which is already exactly there. Blanks at either end, labels and marks that the selection cuts are left out. A selection
+ * across paragraphs or other quotes becomes `{id>` … `<id …}`. `undefined` where there are no words to mark.
+ */
+export function annotate(transcript: Transcript, words: Span, codes: string): Edit[] | undefined {
+  const span = snap(transcript, words);
+  if (!span) return undefined;
+  const existing = transcript.quotes.find((quote) => samePlain(transcript, snap(transcript, quote.words), span));
+  if (existing) return addCodes(transcript, existing, codes);
+  const id = freeId(transcript);
+  const proposals = [
+    () => surround(transcript, span, '==', `=={${codes}}`),
+    () => surround(transcript, span, `{${id}>`, `<${id}${codes === '' ? '' : ' '}${codes}}`),
+  ];
+  for (const propose of proposals) {
+    const edits = propose();
+    if (keepsEverything(transcript, edits, plainText(transcript, span))) return edits;
+  }
+  return undefined;
+}
+
+/** The edit that adds codes to a quote. */
+export function addCodes({ text }: Transcript, quote: Quote, codes: string): Edit[] {
+  if (!quote.group) return [{ span: { start: quote.close.end, end: quote.close.end }, text: `{${codes}}` }];
+  const at = quote.group.end - 1;
+  const before = text[at - 1] as string;
+  return [{ span: { start: at, end: at }, text: before === '{' || before === ' ' ? codes : ' ' + codes }];
+}
+
+/** Moves both ends off blanks, labels, times and marks; `undefined` where no words are left. */
+function snap(transcript: Transcript, { start, end }: Span): Span | undefined {
+  const { text, lines } = transcript;
+  for (let moved = true; moved && start < end;) {
+    const before = start;
+    const line = lines[upperBound(lines, start) - 1];
+    if (line && line.kind !== 'text' && line.kind !== 'topic') start = Math.max(start, line.end);
+    const mark = markAround(transcript, start);
+    if (mark) start = mark.outside;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    start = Math.max(start, headEnd(transcript, start));
+    moved = start !== before;
+  }
+  for (let moved = true; moved && start < end;) {
+    const before = end;
+    const line = lines[upperBound(lines, end - 1) - 1];
+    if (line && line.kind !== 'text' && line.kind !== 'topic') end = Math.min(end, line.start);
+    const mark = markAround(transcript, end);
+    if (mark) end = mark.inside;
+    while (start < end && isBlank(text.charCodeAt(end - 1))) end--;
+    const turn = transcript.turns[upperBound(transcript.turns, end - 1) - 1];
+    if (turn && end <= turn.words) end = Math.min(end, turn.start);
+    moved = end !== before;
+  }
+  // A surrogate pair is one character.
+  if (isLowSurrogate(text, start)) start--;
+  if (isLowSurrogate(text, end)) end++;
+  return start < end ? { start, end } : undefined;
+}
+
+/** Where the words of the turn whose label holds `offset` begin, or 0. */
+function headEnd({ turns }: Transcript, offset: number): number {
+  const turn = turns[upperBound(turns, offset) - 1];
+  return turn && offset < turn.words ? turn.words : 0;
+}
+
+/** The mark, escape or time that `offset` would cut: where a quote begins instead, and where one ends instead. */
+function markAround(
+  { layer, escapes, times }: Transcript,
+  offset: number,
+): { outside: number; inside: number } | undefined {
+  const escape = escapes[upperBound(escapes, offset - 1) - 1];
+  if (escape && escape.start < offset && offset <= escape.end) return { outside: escape.start, inside: escape.start };
+  const mark = layer[upperBound(layer, offset - 1) - 1];
+  if (mark && mark.start < offset && offset < mark.end) return { outside: mark.end, inside: mark.start };
+  const time = times[upperBound(times, offset - 1) - 1];
+  if (time && time.start < offset && offset < time.end) return { outside: time.start, inside: time.end };
+  return undefined;
+}
+
+function surround({ text, escapes }: Transcript, span: Span, open: string, close: string): Edit[] {
+  return [
+    { at: span.start, mark: open },
+    { at: span.end, mark: close },
+  ].map(({ at, mark }) => {
+    // A backslash of the transcript directly before a mark would escape it: written twice it stands for itself.
+    let run = at;
+    while (run > 0 && text[run - 1] === '\\') run--;
+    const doubled = escapes.some((escape) => escape.start === run);
+    return { span: { start: at, end: at }, text: (doubled ? '' : text.slice(run, at)) + mark };
+  });
+}
+
+function keepsEverything(before: Transcript, edits: Edit[], words: string): boolean {
+  const after = parse(applyEdits(before.text, edits));
+  const quotes = (transcript: Transcript): string[] =>
+    transcript.quotes.map((quote) => plainText(transcript, quote.words)).sort();
+  const labels = (transcript: Transcript): string =>
+    transcript.turns.map(({ label, speaker }) => `${speaker} ${label}`).join('\n');
+  const expected = [...quotes(before), words].sort();
+  return (
+    strip(after) === strip(before) &&
+    quotes(after).join('\u0000') === expected.join('\u0000') &&
+    labels(after) === labels(before) &&
+    after.topics.length === before.topics.length
+  );
+}
+
+/** Whether two spans hold the same words in the same place, whatever marks they hold. */
+function samePlain(transcript: Transcript, a: Span | undefined, b: Span): boolean {
+  if (!a) return false;
+  const gap = (start: number, end: number): boolean =>
+    plainText(transcript, { start: Math.min(start, end), end: Math.max(start, end) }).trim() === '';
+  return gap(a.start, b.start) && gap(a.end, b.end);
+}
+
+function freeId({ text }: Transcript): string {
+  for (let number = 1; ; number++)
+    if (!text.includes(`{q${number}>`) && !text.includes(`<q${number}`)) return `q${number}`;
+}
+
+function isBlank(character: number): boolean {
+  return isSpace(character) || character === 0x0a || character === 0x0d;
+}
+
+function isLowSurrogate(text: string, at: number): boolean {
+  const low = text.charCodeAt(at);
+  const high = text.charCodeAt(at - 1);
+  return low >= 0xdc00 && low <= 0xdfff && high >= 0xd800 && high <= 0xdbff;
+}
