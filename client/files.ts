@@ -12,8 +12,7 @@ const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules']);
 /** Registers the answers to `find` and `read`; the client disposes of them with itself. */
 export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(clientMethods.find, async (params: FindParams, token: vscode.CancellationToken) => {
-    const folder = vscode.Uri.parse(params.folder);
-    const found = await (folder.scheme === 'file' ? search : walk)(folder, params.globs, token);
+    const found = await findFiles(vscode.Uri.parse(params.folder), params.globs, token);
     return found.map((uri) => client.code2ProtocolConverter.asUri(uri));
   });
   client.onRequest(clientMethods.read, async (params: { uri: string }) => ({
@@ -21,7 +20,20 @@ export function answerFileRequests(client: BaseLanguageClient): void {
   }));
 }
 
-async function search(folder: vscode.Uri, globs: string[], token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+/** The files below a folder whose paths match one of the globs; files that VS Code hides are left out. */
+export function findFiles(
+  folder: vscode.Uri,
+  globs: readonly string[],
+  token: vscode.CancellationToken,
+): Promise<vscode.Uri[]> {
+  return folder.scheme === 'file' ? search(folder, globs, token) : walk(folder, globs, token);
+}
+
+async function search(
+  folder: vscode.Uri,
+  globs: readonly string[],
+  token: vscode.CancellationToken,
+): Promise<vscode.Uri[]> {
   const found = new Map<string, vscode.Uri>();
   for (const glob of globs) {
     const pattern = new vscode.RelativePattern(folder, glob);
@@ -33,8 +45,12 @@ async function search(folder: vscode.Uri, globs: string[], token: vscode.Cancell
 }
 
 /** Folder by folder: `findFiles` never answers where a file system comes without a search provider. */
-async function walk(folder: vscode.Uri, globs: string[], token: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const matches = picomatch(globs, { dot: true });
+async function walk(
+  folder: vscode.Uri,
+  globs: readonly string[],
+  token: vscode.CancellationToken,
+): Promise<vscode.Uri[]> {
+  const matches = picomatch([...globs], { dot: true });
   const found: vscode.Uri[] = [];
   const visit = async (uri: vscode.Uri, path: string, depth: number): Promise<void> => {
     const entries = await vscode.workspace.fs.readDirectory(uri).then(

@@ -21,6 +21,7 @@ import {
 } from '../server/lsp/protocol';
 import { answerFileRequests } from './files';
 import { readSettings, section } from './settings';
+import { watchFiles, watchFolders } from './watch';
 
 /** What differs between the entries: Node with a process, the browser with a worker. */
 export interface Platform {
@@ -154,19 +155,23 @@ async function launch(
 ): Promise<Running> {
   const settings = readSettings();
   const ownFiles = clientFiles(platform);
-  const watchers = [...settings.files, '**/codebook.yaml'].map((glob) =>
-    vscode.workspace.createFileSystemWatcher(glob),
-  );
+  const watchers = watchFiles(settings.files);
   const client = platform.connect({
     documentSelector: schemes().map((scheme) => ({ language: 'transcript', scheme })),
-    initializationOptions: { settings, clientFiles: ownFiles } satisfies InitializationOptions,
+    initializationOptions: {
+      settings,
+      clientFiles: ownFiles,
+      status: true,
+      commands: true,
+    } satisfies InitializationOptions,
     synchronize: { fileEvents: watchers },
     outputChannel: output,
   });
   answerFileRequests(client);
   client.onNotification(clientMethods.status, (status: Status) => tell(status));
+  const folders = watchFolders(client, settings.files);
   const stop = async (): Promise<void> => {
-    for (const watcher of watchers) watcher.dispose();
+    vscode.Disposable.from(folders, ...watchers).dispose();
     try {
       await client.dispose();
     } catch (error) {

@@ -69,7 +69,7 @@ let browser;
 let good = false;
 const lines = [];
 try {
-  cpSync(join(root, 'seeds'), folder, { recursive: true });
+  cpSync(join(root, 'seeds'), folder, { recursive: true, dereference: true });
   const subject = mode === 'vsix' ? { vsix: join(root, 'dist/throughline.vsix') } : { extension: root };
   vscode = await serveWorkbench({ folder, ...subject, tests: join(root, 'dist/test/index') });
   say(`VS Code is served, ${mode === 'vsix' ? 'the package installed' : 'the working tree loaded'}`);
@@ -87,7 +87,13 @@ try {
 if (!good) {
   if (vscode && existsSync(vscode.log)) writeFileSync(join(run, 'server.log'), readFileSync(vscode.log));
   writeFileSync(join(run, 'workbench.log'), lines.join('\n'));
-  console.log(lines.slice(-40).join('\n'));
+  // VS Code's logger has no compiled part here, and says so at length.
+  console.log(
+    lines
+      .filter((line) => !line.includes('bindings file'))
+      .slice(-40)
+      .join('\n'),
+  );
 }
 await browser?.close();
 await vscode?.stop();

