@@ -12,9 +12,12 @@
 import { Corpus } from '../server/core/corpus';
 import type { Span } from '../server/core/span';
 import type { Place } from '../server/features/place';
+import { RelatedIndex } from '../server/related/related-index';
 
 export interface Fixture {
   corpus: Corpus;
+  /** Follows the corpus. */
+  related: RelatedIndex;
   /** URI -> text, in the order of the source. */
   files: Map<string, string>;
   uri: string;
@@ -31,7 +34,8 @@ export interface Fixture {
 const MARKER = /^[ \t]*(\^+)(?:[ \t]+(.*))?$/;
 
 export function fixture(source: string): Fixture {
-  const corpus = new Corpus();
+  const related = new RelatedIndex();
+  const corpus = new Corpus([related]);
   const files = new Map<string, string>();
   const ranges: Fixture['ranges'] = [];
   const cursors: { uri: string; offset: number }[] = [];
@@ -73,6 +77,7 @@ export function fixture(source: string): Fixture {
   const place = ({ uri, span }: Place): Place => ({ uri, span });
   return {
     corpus,
+    related,
     files,
     uri: first.uri,
     offset: first.offset,

@@ -1,0 +1,31 @@
+/** How well a name matches what somebody has typed. */
+
+/** Lower case without accents, so that `Munoz` finds `Muñoz`. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/**
+ * 4 where `name` begins with `query`, 3 where a word of it does, 2 where it holds it, 1 where it holds its characters in that order,
+ * else 0. Both are folded.
+ */
+export function matchScore(name: string, query: string): number {
+  const at = name.indexOf(query);
+  if (at === 0) return 4;
+  if (at > 0) return beginsWord(name, query, at) ? 3 : 2;
+  let from = 0;
+  for (const character of query) {
+    if (character === ' ') continue;
+    const next = name.indexOf(character, from);
+    if (next < 0) return 0;
+    from = next + character.length;
+  }
+  return 1;
+}
+
+function beginsWord(name: string, query: string, first: number): boolean {
+  for (let at = first; at > 0; at = name.indexOf(query, at + 1)) {
+    if (!/[\p{L}\p{N}]/u.test(name.charAt(at - 1))) return true;
+  }
+  return false;
+}

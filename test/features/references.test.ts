@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { references } from '../../server/features/references';
+import { fixture } from '../fixture';
+
+/** Checks that the references are the ranges `use`, and with the declaration those of `def` before them. */
+function finds(source: string): void {
+  const { corpus, uri, offset, places } = fixture(source);
+  expect(references(corpus, uri, offset, false)).toEqual(places('use'));
+  expect(references(corpus, uri, offset, true)).toEqual([...places('def'), ...places('use')]);
+}
+
+describe('references', () => {
+  test('a tag, in quotes and below paragraphs, exactly that tag', () => {
+    finds(`
+      //- 01.transcript
+      ==It doubled.=={#rent}
+                      ^^^^^ use
+      Twice.
+      %tags #housing #rent
+                     ^^^^^ use
+      //- 02.transcript
+      {a>So {b>they say<a #ren$0t}.<b #rent/arrears}
+                          ^^^^^^^ use
+      //- codebook.yaml
+      tags:
+        rent: {}
+        ^^^^ def
+    `);
+  });
+
+  test('a claim: the statements of all stances', () => {
+    finds(`
+      //- codebook.yaml
+      claims:
+        doubled: { says: Rents doubled. }
+        ^^^^^^^ def
+      //- 01.transcript
+      ==It doubled.=={^doubled}
+                      ^^^^^^^^ use
+      %claim dou$0bled: Rents doubled.
+             ^^^^^^^^^ def
+      //- 02.transcript
+      ==It did not.=={-doubled}
+                      ^^^^^^^^ use
+      ==It did.=={+doubled}
+                  ^^^^^^^^ use
+    `);
+  });
+
+  test('an opposed claim is a reference in the codebook', () => {
+    finds(`
+      //- codebook.yaml
+      claims:
+        doubled: { says: Rents doubled., contradicts: [stable] }
+                                                       ^^^^^^ use
+        sta$0ble: { says: Rents did not rise. }
+        ^^^^^^^^ def
+    `);
+  });
+
+  test('a speaker: the turns in all interviews, and where the person is spoken of', () => {
+    finds(`
+      //- codebook.yaml
+      people:
+        maria: { name: Maria Mendez }
+        ^^^^^ def
+      //- 01.transcript
+      ---
+      speakers:
+        MM: Maria Mendez
+        ^^ def
+      ---
+      INT: When?
+
+      M$0M: ==It doubled.=={#rent @INT}
+      ^^^^ use
+
+      INT: Maria?
+
+      MM: Twice.
+      ^^ use
+      //- 02.transcript
+      Maria Mendez: No.
+      ^^^^^^^^^^^^ use
+
+      JO: ==She said no.=={#rent @maria}
+                                 ^^^^^^ use
+
+      JO: Yes.
+
+      Maria Mendez: No.
+      ^^^^^^^^^^^^ use
+    `);
+  });
+
+  test('the same bare label in two interviews is two people', () => {
+    finds(`
+      //- 01.transcript
+      IN$0T: When?
+      ^^^^^ use
+
+      INT: Why?
+      ^^^ use
+      //- 02.transcript
+      INT: Where?
+
+      INT: ==Who?=={@INT}
+    `);
+  });
+
+  test('nothing at plain words', () => {
+    finds('Plain $0words.');
+  });
+});
