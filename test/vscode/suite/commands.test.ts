@@ -72,8 +72,8 @@ describe('commands', () => {
     await loaded(5);
     const document = await open(`${boats}.transcript`);
     await until(
-      () => vscode.commands.executeCommand<unknown[]>('vscode.executeDocumentSymbolProvider', document.uri),
-      (symbols) => symbols.length > 0,
+      () => vscode.commands.executeCommand<unknown[] | undefined>('vscode.executeDocumentSymbolProvider', document.uri),
+      (symbols) => (symbols?.length ?? 0) > 0,
       'symbols',
     );
     await extension();
