@@ -1,0 +1,34 @@
+/** A stretch of a transcript without its annotation layer, and the way back to the offsets of the file. */
+import { upperBound, type Span } from '../core/span';
+import type { Transcript } from '../core/syntax';
+
+export interface PlainView {
+  /** What `plainText` of the span gives. */
+  text: string;
+  /** The span in the transcript of a span in `text`; marks at its ends are left out. */
+  toSource(span: Span): Span;
+}
+
+/** Makes the words of a span readable as if nobody had annotated them. */
+export function plainView({ text, layer }: Transcript, span: Span): PlainView {
+  let plain = '';
+  let at = span.start;
+  /** Where the plain text goes on behind each mark: offsets in `plain`, and how many code units are missing by then. */
+  const starts: Span[] = [];
+  const shifts = [span.start];
+  for (let index = Math.max(0, upperBound(layer, span.start) - 1); index < layer.length; index++) {
+    const mark = layer[index] as Span;
+    if (mark.start >= span.end) break;
+    if (mark.end <= at) continue;
+    if (mark.start > at) plain += text.slice(at, mark.start);
+    at = Math.min(mark.end, span.end);
+    starts.push({ start: plain.length, end: plain.length });
+    shifts.push(at - plain.length);
+  }
+  plain += text.slice(at, span.end);
+  const source = (offset: number): number => offset + (shifts[upperBound(starts, offset)] as number);
+  return {
+    text: plain,
+    toSource: ({ start, end }) => ({ start: source(start), end: end > start ? source(end - 1) + 1 : source(start) }),
+  };
+}

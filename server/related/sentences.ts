@@ -1,0 +1,60 @@
+/** Where sentences end. */
+import type { Span } from '../core/span';
+
+/** What ends a sentence, and the quotation marks and brackets that close behind it. */
+const ending = /[.!?…。！？｡۔।]+["'”’»」』)\]]*/gu;
+/** Ends of sentences in scripts that put no space behind them. */
+const ideographic = new Set('。！？｡');
+const abbreviations = new Set(
+  'mr mrs ms dr prof sen rep gov gen lt col sgt st jr sr vs v no vol p pp art sec inc ltd co corp dept est fig approx e.g i.e cf'.split(
+    ' ',
+  ),
+);
+const space = /\s/u;
+const lower = /\p{Ll}/u;
+
+/** The sentences of `text` from `start` to `end`, without the white space around them. One pass. */
+export function sentences(text: string, start: number, end: number): Span[] {
+  const found: Span[] = [];
+  let from = start;
+  ending.lastIndex = start;
+  for (let match = ending.exec(text); match && match.index < end; match = ending.exec(text)) {
+    const behind = Math.min(ending.lastIndex, end);
+    if (behind < end && !ideographic.has(match[0].charAt(0)) && !endsSentence(text, from, match.index, behind, end))
+      continue;
+    push(found, text, from, behind);
+    from = behind;
+  }
+  push(found, text, from, end);
+  return found;
+}
+
+/** Whether a sentence ends at `behind`, the offset behind its mark at `dot` and the quotation marks that follow it. */
+function endsSentence(text: string, from: number, dot: number, behind: number, end: number): boolean {
+  if (!space.test(text.charAt(behind))) return false;
+  let next = behind;
+  while (next < end && space.test(text.charAt(next))) next++;
+  if (next < end && lower.test(text.charAt(next))) return false;
+  if (text.charAt(dot) !== '.' || behind > dot + 1) return true;
+  let word = dot;
+  while (word > from && dot - word < 8 && !space.test(text.charAt(word - 1))) word--;
+  const before = text.slice(word, dot);
+  return (
+    !(before.length === 1 && before !== 'I' && before.toUpperCase() === before && before.toLowerCase() !== before) &&
+    !abbreviations.has(before.toLowerCase())
+  );
+}
+
+function push(found: Span[], text: string, from: number, to: number): void {
+  const span = trimmed(text, from, to);
+  if (span.start < span.end) found.push(span);
+}
+
+/** A span without the white space at its ends. */
+export function trimmed(text: string, from: number, to: number): Span {
+  let start = from;
+  let end = to;
+  while (start < end && space.test(text.charAt(start))) start++;
+  while (end > start && space.test(text.charAt(end - 1))) end--;
+  return { start, end };
+}

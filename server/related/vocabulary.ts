@@ -1,0 +1,40 @@
+/** Numbers for terms. A word is folded and stemmed when it is met for the first time, and looked up from then on. */
+import { termOf } from './words';
+
+/** The number of a word that is not searched by. */
+export const NONE = -1;
+
+export class Vocabulary {
+  private readonly byTerm = new Map<string, number>();
+  private readonly bySurface = new Map<string, number>();
+  private readonly terms: string[] = [];
+
+  /** The number of the term of a word as it stands in a text, or `NONE` for a stop word. */
+  number(surface: string): number {
+    const known = this.bySurface.get(surface);
+    if (known !== undefined) return known;
+    const term = termOf(surface);
+    const number = term === undefined ? NONE : this.numberOfTerm(term);
+    this.bySurface.set(detached(surface), number);
+    return number;
+  }
+
+  private numberOfTerm(term: string): number {
+    let number = this.byTerm.get(term);
+    if (number === undefined) {
+      number = this.terms.push(detached(term)) - 1;
+      this.byTerm.set(this.terms[number] as string, number);
+    }
+    return number;
+  }
+
+  /** The term of a number. */
+  term(number: number): string {
+    return this.terms[number] ?? '';
+  }
+}
+
+/** A copy that does not keep the text alive that it was cut out of, as V8's slices do. */
+function detached(text: string): string {
+  return text.split('').join('');
+}
