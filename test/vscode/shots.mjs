@@ -1,0 +1,137 @@
+// Takes the pictures of the documentation in a real VS Code: docs/images/{editor,outline,hover}-{light,dark}.png
+//   node test/vscode/shots.mjs [folder]
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser, root, serveWorkbench } from './workbench.mjs';
+
+const target = process.argv[2] ?? join(root, 'docs/images');
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+const size = { width: 1280, height: 800 };
+const settings = {
+  'breadcrumbs.enabled': true,
+  'editor.fontFamily': 'DejaVu Sans Mono',
+  'editor.fontSize': 13,
+  'editor.lineHeight': 21,
+  'editor.hover.delay': 100,
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.renderLineHighlight': 'none',
+  'editor.scrollbar.verticalScrollbarSize': 8,
+  'explorer.openEditors.visible': 0,
+  'outline.collapseItems': 'alwaysExpand',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+};
+
+const interview = '02-no-river-no-boats.transcript';
+/** Words on the line that a picture is about. */
+const places = { hover: 'Sixty days. You can’t run day boats on that.', problem: 'before the winter surveys' };
+
+const run = mkdtempSync(join(tmpdir(), 'throughline-shots-'));
+const folder = join(run, 'seeds');
+cpSync(join(root, 'seeds'), folder, { recursive: true, dereference: true });
+mkdirSync(target, { recursive: true });
+
+/** Line and column from 1, where VS Code's "Go to Line" counts. */
+function find(name, words) {
+  const lines = readFileSync(join(folder, name), 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes(words));
+  if (line < 0) throw new Error(`${name} has no such words: ${words}`);
+  return { line: line + 1, column: lines[line].indexOf(words) + 1 };
+}
+
+/** What a person does, by the keyboard. */
+function hands(page) {
+  const command = async (title) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  };
+  const goTo = async ({ line, column }) => {
+    await page.keyboard.press('Control+g');
+    await page.locator('.quick-input-widget input').first().fill(`:${line},${column}`);
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  };
+  const open = async (name) => {
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget input').first().fill(name);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+  };
+  return { command, goTo, open };
+}
+
+/** The pictures of one theme. */
+async function take(browser, [theme, colorTheme]) {
+  const vscode = await serveWorkbench({
+    folder,
+    extension: root,
+    open: [join(folder, interview)],
+    settings: { ...settings, 'workbench.colorTheme': colorTheme },
+  });
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: 1.5,
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+  });
+  const page = await context.newPage();
+  const shoot = async (name) => {
+    // Carets blink, and notifications tell of things that have no place in a picture.
+    await page.addStyleTag({ content: '.cursors-layer, .notifications-toasts { display: none !important }' });
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: join(target, `${name}-${theme}.png`) });
+    console.log(join(target, `${name}-${theme}.png`));
+  };
+  try {
+    const { command, goTo, open } = hands(page);
+    await page.goto(vscode.url);
+    await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+    await page.locator('.tab.active', { hasText: interview }).waitFor();
+
+    await command('View: Close Secondary Side Bar').catch(() => undefined);
+    await command('Explorer: Focus on Outline View');
+    await page.locator('.outline-tree .monaco-list-row').nth(5).waitFor({ timeout: 30_000 });
+    await page
+      .locator('.monaco-editor .view-lines')
+      .first()
+      .click({ position: { x: 400, y: 300 } });
+    await goTo(find(interview, 'Who holds the tap'));
+    await shoot('outline');
+
+    await command('View: Toggle Primary Side Bar Visibility');
+    await goTo(find(interview, places.hover));
+    await command('Show or Focus Hover');
+    await page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor({ timeout: 20_000 });
+    await shoot('hover');
+    await page.keyboard.press('Escape');
+
+    await open('01-the-mayor-in-brief.transcript');
+    await goTo(find('01-the-mayor-in-brief.transcript', places.problem));
+    await page
+      .locator('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-info')
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await command('Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row').first().waitFor();
+    await shoot('editor');
+  } finally {
+    await context.close();
+    await vscode.stop();
+  }
+}
+
+let browser;
+try {
+  browser = await launchBrowser();
+  for (const theme of Object.entries(themes)) await take(browser, theme);
+} finally {
+  await browser?.close();
+  rmSync(run, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
