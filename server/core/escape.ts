@@ -18,7 +18,8 @@ import {
  * @param options.top whether the result will stand at the top of a file, where `---` would begin a front matter.
  */
 export function escape(original: string, { top = true }: { top?: boolean } = {}): string {
-  const from = original.charCodeAt(0) === 0xfeff ? 1 : 0;
+  // Below a front matter, U+FEFF is a character like any other.
+  const from = top && original.charCodeAt(0) === 0xfeff ? 1 : 0;
   let escaped = original.slice(0, from);
   for (const { start, contentEnd, end } of splitLines(original, from)) {
     escaped += escapeLine(original, start, contentEnd, top && start === from) + original.slice(contentEnd, end);
