@@ -19,6 +19,10 @@ export interface InitializationOptions {
   settings?: Partial<Settings>;
   /** The client answers `find` and `read`: the server must not touch a disk (virtual and remote workspaces, web). */
   clientFiles?: boolean;
+  /** The client takes `status` notifications. */
+  status?: boolean;
+  /** The client runs the commands `throughline.*` that code actions name. */
+  commands?: boolean;
 }
 
 /** Client -> server. */
@@ -35,6 +39,8 @@ export const methods = {
   export: 'throughline/export',
   /** TextDocumentParams -> { text: string }: the transcript without its annotation layer */
   strip: 'throughline/strip',
+  /** TextDocumentParams -> QuoteMark[] */
+  quotes: 'throughline/quotes',
   /** TextDocumentParams -> CodeList: what a quick pick offers */
   codes: 'throughline/codes',
   /** AnnotateParams -> WorkspaceEdit | null */
@@ -115,6 +121,14 @@ export interface ExportParams {
 export interface ExportResult {
   text: string;
   interviews: number;
+}
+
+/** The words of a quote as the editor marks them, in file order; those of overlapping quotes overlap. */
+export interface QuoteMark {
+  /** The words between the marks. */
+  range: Range;
+  /** `#rgb` or `#rrggbb`: that of its first tag that has one in the codebook, or whose parent has. */
+  color?: string;
 }
 
 /** The tags and claims that the codebook declares or any interview uses, the most used first, and the people. */

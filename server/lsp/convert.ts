@@ -1,0 +1,159 @@
+/** What the features say, in LSP's words. With positions.ts the only place where the two meet. */
+import {
+  DiagnosticSeverity,
+  DocumentHighlightKind,
+  FoldingRangeKind,
+  SymbolKind,
+  type Diagnostic as LspDiagnostic,
+  type DocumentHighlight,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Location,
+  type SymbolInformation,
+  type TextEdit,
+  type WorkspaceEdit,
+  type WorkspaceSymbol as LspWorkspaceSymbol,
+} from 'vscode-languageserver';
+import type { Interview } from '../core/interview';
+import type { Diagnostic } from '../features/diagnostics';
+import type { Fold } from '../features/folding';
+import type { Highlight } from '../features/highlight';
+import type { Link } from '../features/links';
+import type { SpeakerItem, TopicItem } from '../features/outline';
+import type { Edit, Place } from '../features/place';
+import type { DocSymbol } from '../features/symbols';
+import type { WorkspaceSymbol } from '../features/workspace-symbols';
+import { sourceOf, toRange, type Source } from './positions';
+import type { SpeakerOutline, TopicOutline } from './protocol';
+import { spelled, versionOf, type Workspace } from './workspace';
+
+/** The places that the corpus knows; one that is gone meanwhile is left out. */
+export function toLocations(workspace: Workspace, places: readonly Place[]): Location[] {
+  return places.flatMap(({ uri, span }) => {
+    const source = sourceOf(workspace.corpus, uri);
+    return source ? [{ uri: spelled(workspace, uri), range: toRange(source, span) }] : [];
+  });
+}
+
+const SEVERITY = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+export function toDiagnostic(source: Source, { span, code, severity, message }: Diagnostic): LspDiagnostic {
+  return { range: toRange(source, span), severity: SEVERITY[severity], code, source: 'throughline', message };
+}
+
+const SYMBOL_KIND = {
+  topic: SymbolKind.Namespace,
+  turn: SymbolKind.Event,
+  quote: SymbolKind.String,
+  statement: SymbolKind.Key,
+  claim: SymbolKind.Constant,
+} as const;
+
+export function toDocumentSymbols(source: Source, symbols: readonly DocSymbol[]): DocumentSymbol[] {
+  return symbols.map(({ name, detail, kind, span, selection, children }) => ({
+    name,
+    detail,
+    kind: SYMBOL_KIND[kind],
+    range: toRange(source, span),
+    selectionRange: toRange(source, selection),
+    children: toDocumentSymbols(source, children),
+  }));
+}
+
+/** The same as a list, for editors that know no trees. */
+export function toSymbolList(uri: string, symbols: readonly DocumentSymbol[], container?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, containerName: container },
+    ...toSymbolList(uri, children, name),
+  ]);
+}
+
+const WORKSPACE_SYMBOL_KIND = {
+  interview: SymbolKind.File,
+  topic: SymbolKind.Namespace,
+  speaker: SymbolKind.Object,
+  tag: SymbolKind.Key,
+  claim: SymbolKind.Constant,
+} as const;
+
+export function toWorkspaceSymbols(workspace: Workspace, symbols: readonly WorkspaceSymbol[]): LspWorkspaceSymbol[] {
+  return symbols.flatMap(({ name, kind, container, place }) =>
+    toLocations(workspace, [place]).map((location) => ({
+      name,
+      kind: WORKSPACE_SYMBOL_KIND[kind],
+      containerName: container,
+      location,
+    })),
+  );
+}
+
+export function toFoldingRange({ startLine, endLine, kind }: Fold): FoldingRange {
+  const kinds = { comment: FoldingRangeKind.Comment, imports: FoldingRangeKind.Imports, region: undefined };
+  return { startLine, endLine, kind: kinds[kind] };
+}
+
+const HIGHLIGHT_KIND = {
+  read: DocumentHighlightKind.Read,
+  write: DocumentHighlightKind.Write,
+  text: DocumentHighlightKind.Text,
+} as const;
+
+export function toHighlight(source: Source, { span, kind }: Highlight): DocumentHighlight {
+  return { range: toRange(source, span), kind: HIGHLIGHT_KIND[kind] };
+}
+
+export function toLink(source: Source, { span, target, tooltip }: Link): DocumentLink {
+  return { range: toRange(source, span), target, tooltip };
+}
+
+export function toTextEdit(source: Source, { span, text }: Edit): TextEdit {
+  return { range: toRange(source, span), newText: text };
+}
+
+/** Edits of several files, with the versions that they are for where the editor checks them. */
+export function toWorkspaceEdit(
+  workspace: Workspace,
+  files: readonly { uri: string; edits: readonly Edit[] }[],
+): WorkspaceEdit {
+  const converted = files.flatMap(({ uri, edits }) => {
+    const source = sourceOf(workspace.corpus, uri);
+    return source ? [{ uri, edits: edits.map((edit) => toTextEdit(source, edit)) }] : [];
+  });
+  if (!workspace.offers.versionedEdits) {
+    return { changes: Object.fromEntries(converted.map(({ uri, edits }) => [spelled(workspace, uri), edits])) };
+  }
+  return {
+    documentChanges: converted.map(({ uri, edits }) => ({
+      textDocument: { uri: spelled(workspace, uri), version: versionOf(workspace, uri) },
+      edits,
+    })),
+  };
+}
+
+export function toSpeakerOutline({ transcript }: Interview, items: readonly SpeakerItem[]): SpeakerOutline[] {
+  return items.map((item) => ({
+    ...item,
+    turns: item.turns.map(({ span, selection, time, preview }) => ({
+      range: toRange(transcript, span),
+      selectionRange: toRange(transcript, selection),
+      time,
+      preview,
+    })),
+  }));
+}
+
+export function toTopicOutline(interview: Interview, items: readonly TopicItem[]): TopicOutline[] {
+  return items.map(({ title, level, span, selection, children }) => ({
+    title,
+    level,
+    range: toRange(interview.transcript, span),
+    selectionRange: toRange(interview.transcript, selection),
+    children: toTopicOutline(interview, children),
+  }));
+}

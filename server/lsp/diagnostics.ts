@@ -1,0 +1,204 @@
+/**
+ * Diagnostics of all files of the corpus, open or not: pulled by editors that can, pushed to the others. What is known is kept until
+ * the file or a codebook changes, under an id that tells an editor whether its own copy still holds.
+ */
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { diagnostics, type Diagnostic as Problem } from '../features/diagnostics';
+import { toDiagnostic } from './convert';
+import { sourceOf } from './positions';
+import type { Settings } from './protocol';
+import { debounce } from './slices';
+import { canonical } from './uri';
+import { spelled, versionOf, type Workspace } from './workspace';
+
+/** What is known of one file, and what it was made from. */
+interface Report {
+  id: string;
+  file: object;
+  context: number;
+  problems: Problem[];
+}
+
+/** The id of a file that is gone: it has no diagnostics, and will have none. */
+const GONE = 'gone';
+/** In ms behind the last change. */
+const PUSH_DELAY = 150;
+
+export class Diagnostics {
+  private readonly reports = new Map<string, Report>();
+  private contexts = 0;
+  private codebooks: readonly object[] = [];
+  private settings: Settings | undefined;
+  private lastId = 0;
+
+  constructor(private readonly workspace: Workspace) {}
+
+  /** The answer to a pull of one document. */
+  document(uri: string, previous: string | undefined): DocumentDiagnosticReport {
+    const report = this.report(uri);
+    if (report && report.id === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.id };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: report?.id, items: this.convert(uri, report) };
+  }
+
+  /** The answer to a pull of all files; what the editor has already is looked up, not computed again. */
+  async all(
+    previous: readonly { uri: string; value: string }[],
+    token: CancellationToken,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const known = new Map(previous.map(({ uri, value }) => [canonical(uri), { uri, value }]));
+    for (const uri of this.uris()) {
+      const before = known.get(uri);
+      known.delete(uri);
+      if (!this.isFresh(uri)) await this.workspace.pause();
+      if (token.isCancellationRequested) return { items };
+      const report = this.report(uri);
+      if (!report) continue;
+      const head = { uri: before?.uri ?? spelled(this.workspace, uri), version: versionOf(this.workspace, uri) };
+      items.push(
+        report.id === before?.value
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.id, ...head }
+          : { kind: DocumentDiagnosticReportKind.Full, resultId: report.id, items: this.convert(uri, report), ...head },
+      );
+    }
+    for (const { uri, value } of known.values()) {
+      if (value === GONE) continue;
+      items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: GONE, items: [] });
+    }
+    return { items };
+  }
+
+  /** Every file that can have diagnostics. */
+  uris(): string[] {
+    const { interviews, codebooks } = this.workspace.corpus;
+    return [...codebooks.keys(), ...interviews.keys()];
+  }
+
+  /** The id under which the diagnostics of a file are known; another one where they may have changed. */
+  id(uri: string): string | undefined {
+    return this.report(uri)?.id;
+  }
+
+  items(uri: string): Diagnostic[] {
+    return this.convert(uri, this.report(uri));
+  }
+
+  /** Whether the diagnostics of a file are known already. */
+  isFresh(uri: string): boolean {
+    const report = this.reports.get(uri);
+    return report !== undefined && report.file === this.file(uri) && report.context === this.context;
+  }
+
+  private file(uri: string): object | undefined {
+    const { interviews, codebooks } = this.workspace.corpus;
+    return interviews.get(uri) ?? codebooks.get(uri);
+  }
+
+  private report(uri: string): Report | undefined {
+    const file = this.file(uri);
+    if (!file) {
+      this.reports.delete(uri);
+      return undefined;
+    }
+    const before = this.reports.get(uri);
+    const { context } = this;
+    if (before?.file === file && before.context === context) return before;
+    const problems = diagnostics(this.workspace.corpus, uri).flatMap((problem) => this.withSeverity(problem));
+    // A codebook concerns many files and changes the diagnostics of few.
+    const same = before?.file === file && JSON.stringify(before.problems) === JSON.stringify(problems);
+    const report = { id: same ? before.id : String(++this.lastId), file, context, problems };
+    this.reports.set(uri, report);
+    return report;
+  }
+
+  /** Counts up with every change of what all files depend on: codebooks and settings. */
+  get context(): number {
+    const { corpus, settings } = this.workspace;
+    const codebooks = [...corpus.codebooks.values()];
+    const same =
+      settings === this.settings &&
+      codebooks.length === this.codebooks.length &&
+      codebooks.every((codebook, index) => codebook === this.codebooks[index]);
+    if (!same) {
+      this.codebooks = codebooks;
+      this.settings = settings;
+      this.contexts++;
+    }
+    return this.contexts;
+  }
+
+  private withSeverity(problem: Problem): Problem[] {
+    const severity = this.workspace.settings.severity[problem.code] ?? problem.severity;
+    return severity === 'off' ? [] : [{ ...problem, severity }];
+  }
+
+  private convert(uri: string, report: Report | undefined): Diagnostic[] {
+    const source = sourceOf(this.workspace.corpus, uri);
+    return source && report ? report.problems.map((problem) => toDiagnostic(source, problem)) : [];
+  }
+}
+
+/** What to call when the corpus or the settings have changed: sends diagnostics, or word that there may be others. */
+export function announceDiagnostics(
+  connection: Connection,
+  workspace: Workspace,
+  known: Diagnostics,
+  guard: (work: Promise<unknown>) => void,
+): () => void {
+  if (!workspace.offers.pullsDiagnostics) {
+    const publish = publisher(connection, workspace, known);
+    return debounce(PUSH_DELAY, () => guard(publish()));
+  }
+  if (!workspace.offers.refreshesDiagnostics) return () => undefined;
+  // An editor pulls by itself what its documents show; of codebooks it knows nothing.
+  let told = known.context;
+  return debounce(PUSH_DELAY, () => {
+    if (known.context === told) return;
+    told = known.context;
+    guard(connection.languages.diagnostics.refresh());
+  });
+}
+
+/** What the editor was told of a file. */
+interface Sent {
+  /** As the editor writes it. */
+  uri: string;
+  id: string;
+  isEmpty: boolean;
+}
+
+/** Sends what has changed since the last time; the diagnostics of a file that is gone are taken back. */
+function publisher(connection: Connection, workspace: Workspace, known: Diagnostics): () => Promise<void> {
+  const sent = new Map<string, Sent>();
+  const publish = async (key: string, id: string): Promise<void> => {
+    const before = sent.get(key);
+    const uri = spelled(workspace, key);
+    if (before?.id === id && before.uri === uri) return;
+    const diagnostics = known.items(key);
+    sent.set(key, { uri, id, isEmpty: diagnostics.length === 0 });
+    if (before && before.uri !== uri && !before.isEmpty) await retract(before);
+    if (diagnostics.length === 0 && (before?.isEmpty ?? !workspace.open.has(key))) return;
+    await connection.sendDiagnostics({ uri, diagnostics, version: versionOf(workspace, key) ?? undefined });
+  };
+  const retract = ({ uri }: Sent): Promise<void> => connection.sendDiagnostics({ uri, diagnostics: [] });
+  return async () => {
+    for (const key of known.uris()) {
+      if (!known.isFresh(key)) await workspace.pause();
+      const id = known.id(key);
+      if (id !== undefined) await publish(key, id);
+    }
+    for (const [key, before] of sent) {
+      if (known.id(key) !== undefined) continue;
+      sent.delete(key);
+      if (!before.isEmpty) await retract(before);
+    }
+  };
+}

@@ -1,0 +1,222 @@
+/**
+ * Keeps the corpus in step with the files: finds and reads them in slices, lets open documents stand over what is on the disk, and
+ * follows what changes there.
+ */
+import type { Corpus } from '../core/corpus';
+import type { FoundFile, Host } from '../host/host';
+import { matcher } from '../host/matcher';
+import { decodeText } from './decode';
+import type { Pause } from './slices';
+import { baseName, pathBelow } from './uri';
+
+export interface Progress {
+  loading: boolean;
+  /** Files read, and files found, since loading began. */
+  done: number;
+  total: number;
+}
+
+export interface LoaderOptions {
+  host: Host;
+  corpus: Corpus;
+  pause: Pause;
+  /** A word to the log; holds names of files, never their words. */
+  log(message: string): void;
+  /** The corpus has changed. */
+  changed(): void;
+  progressed(progress: Progress): void;
+}
+
+/** Larger files are no transcripts. In bytes. */
+const LARGEST = 20 * 1024 * 1024;
+const READS_AT_ONCE = 20;
+
+export class Loader {
+  private folders: readonly string[] = [];
+  private globs: readonly string[] = [];
+  private matches: (path: string) => boolean = () => false;
+  /** The files that belong to the corpus, with the stamps under which they were read. */
+  private readonly known = new Map<string, string | undefined>();
+  /** Open documents. */
+  private readonly open = new Set<string>();
+  private readonly queue = new Set<string>();
+  /** Counts up whenever a file is touched: a read that was under way by then is stale. */
+  private readonly tickets = new Map<string, number>();
+  private reading = 0;
+  private done = 0;
+  private total = 0;
+  private scan: Promise<void> | undefined;
+  private scanAgain = false;
+
+  constructor(private readonly options: LoaderOptions) {}
+
+  get progress(): Progress {
+    return { loading: this.isLoading, done: this.done, total: this.total };
+  }
+
+  private get isLoading(): boolean {
+    return this.scan !== undefined || this.reading > 0 || this.queue.size > 0;
+  }
+
+  /** Follows these folders from now on; `globs` are relative to each. */
+  follow(folders: readonly string[], globs: readonly string[]): void {
+    this.folders = folders;
+    this.globs = globs;
+    this.matches = matcher(globs);
+    this.refresh();
+  }
+
+  /** Looks for files that are new, changed or gone. Cheap where little has happened. */
+  refresh(): void {
+    if (this.scan) {
+      this.scanAgain = true;
+      return;
+    }
+    this.scan = this.findAll().finally(() => {
+      this.scan = undefined;
+      if (this.scanAgain) {
+        this.scanAgain = false;
+        this.refresh();
+      } else this.report();
+    });
+    this.report();
+  }
+
+  /** An open document says this: what is on the disk does not count until it is closed. */
+  put(uri: string, text: string): void {
+    this.open.add(uri);
+    this.queue.delete(uri);
+    this.touch(uri);
+    this.options.corpus.put(uri, text);
+    this.options.changed();
+  }
+
+  /** The document was closed: the file counts again, if there is one. */
+  close(uri: string): void {
+    this.open.delete(uri);
+    if (this.known.has(uri) || this.belongs(uri)) this.read(uri);
+    else this.forget(uri);
+  }
+
+  /** The file is new, or says something else. */
+  fileChanged(uri: string): void {
+    if (!this.belongs(uri)) return;
+    this.known.set(uri, undefined);
+    this.read(uri);
+  }
+
+  /** The file is gone, or the folder with all that is in it. */
+  fileDeleted(uri: string): void {
+    for (const file of this.known.has(uri) ? [uri] : [...this.known.keys()]) {
+      if (file === uri || file.startsWith(uri + '/')) this.lose(file);
+    }
+  }
+
+  private belongs(uri: string): boolean {
+    return this.folders.some((folder) => {
+      const path = pathBelow(folder, uri);
+      return path !== undefined && this.matches(path);
+    });
+  }
+
+  private async findAll(): Promise<void> {
+    const { folders, globs, options } = this;
+    const found = new Map<string, FoundFile>();
+    for (const folder of folders) {
+      try {
+        for (const file of await options.host.find(folder, globs)) found.set(file.uri, file);
+      } catch (error) {
+        // What is known of a folder that cannot be reached now is kept.
+        options.log(`The folder ${baseName(folder)} cannot be searched (${nameOf(error)}).`);
+        for (const uri of this.known.keys()) if (pathBelow(folder, uri) !== undefined) found.set(uri, { uri });
+      }
+      // They have changed meanwhile, and another search is due.
+      if (folders !== this.folders) return;
+    }
+    for (const uri of [...this.known.keys()]) if (!found.has(uri)) this.lose(uri);
+    for (const { uri, size = 0, stamp } of found.values()) {
+      if (this.known.has(uri) && (stamp === undefined || stamp === this.known.get(uri))) continue;
+      this.known.set(uri, stamp);
+      if (size > LARGEST) this.skip(uri, 'it is larger than 20 MB');
+      else this.read(uri);
+    }
+  }
+
+  private read(uri: string): void {
+    if (this.open.has(uri)) return;
+    this.touch(uri);
+    if (!this.queue.has(uri)) this.total++;
+    this.queue.add(uri);
+    if (this.reading < READS_AT_ONCE) void this.readQueue();
+    this.report();
+  }
+
+  /** One of several that empty the queue together. */
+  private async readQueue(): Promise<void> {
+    this.reading++;
+    for (const uri of this.queue) {
+      this.queue.delete(uri);
+      await this.load(uri);
+      this.done++;
+      this.report();
+    }
+    this.reading--;
+    this.report();
+  }
+
+  private async load(uri: string): Promise<void> {
+    const { host, corpus, pause, changed } = this.options;
+    const ticket = this.tickets.get(uri);
+    const stale = (): boolean => this.tickets.get(uri) !== ticket;
+    try {
+      const bytes = await host.read(uri);
+      await pause();
+      if (stale()) return;
+      const { text, error } = bytes.length > LARGEST ? { error: 'it is larger than 20 MB' } : decodeText(bytes);
+      if (text === undefined) return this.skip(uri, error ?? 'it is no text');
+      corpus.put(uri, text);
+      changed();
+    } catch (error) {
+      if (stale()) return;
+      this.options.log(`${baseName(uri)} cannot be read (${nameOf(error)}).`);
+      this.lose(uri);
+    }
+  }
+
+  private touch(uri: string): void {
+    this.tickets.set(uri, (this.tickets.get(uri) ?? 0) + 1);
+  }
+
+  private skip(uri: string, reason: string): void {
+    this.options.log(`${baseName(uri)} is skipped: ${reason}.`);
+    if (!this.open.has(uri)) this.forget(uri);
+  }
+
+  /** The file is gone; its document may still be open. */
+  private lose(uri: string): void {
+    this.known.delete(uri);
+    if (!this.open.has(uri)) this.forget(uri);
+  }
+
+  private forget(uri: string): void {
+    this.touch(uri);
+    this.queue.delete(uri);
+    const { corpus } = this.options;
+    if (!corpus.interviews.has(uri) && !corpus.codebooks.has(uri)) return;
+    corpus.drop(uri);
+    this.options.changed();
+  }
+
+  private report(): void {
+    const { progress } = this;
+    this.options.progressed(progress);
+    if (!progress.loading) this.done = this.total = 0;
+  }
+}
+
+/** The code of an error of the file system, else its name; never its message. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  const { code } = error as Error & { code?: unknown };
+  return typeof code === 'string' ? code : error.name;
+}

@@ -1,0 +1,57 @@
+/** What the editor can do, asked and answered once, under names that say what it is asked for. */
+import type { InitializeParams } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver';
+import type { InitializationOptions } from './protocol';
+import { record } from './settings';
+
+export interface Offers {
+  /** Asks for diagnostics; otherwise they are sent. */
+  pullsDiagnostics: boolean;
+  refreshesDiagnostics: boolean;
+  semanticTokens: boolean;
+  /** A tree of symbols; otherwise a list. */
+  symbolTree: boolean;
+  markdownHover: boolean;
+  markdownCompletion: boolean;
+  /** Whole code actions; otherwise commands only. */
+  codeActions: boolean;
+  /** Edits with the versions of the documents that they are for. */
+  versionedEdits: boolean;
+  foldLimit: number;
+  progress: boolean;
+  /** Watches the files that we name. */
+  watches: boolean;
+  workspaceFolders: boolean;
+  fileOperations: boolean;
+  /** Answers `find` and `read`. */
+  files: boolean;
+  /** Takes notifications of our status. */
+  status: boolean;
+  /** Runs the commands `throughline.*` of code actions. */
+  commands: boolean;
+}
+
+export function readOffers({ capabilities, initializationOptions }: InitializeParams): Offers {
+  const { textDocument, workspace, window } = capabilities;
+  const options: Partial<Record<keyof InitializationOptions, unknown>> = record(initializationOptions);
+  const formats = textDocument?.hover?.contentFormat;
+  const documentation = textDocument?.completion?.completionItem?.documentationFormat;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    semanticTokens: textDocument?.semanticTokens !== undefined,
+    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    markdownHover: formats?.includes(MarkupKind.Markdown) === true,
+    markdownCompletion: documentation?.includes(MarkupKind.Markdown) === true,
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    foldLimit: textDocument?.foldingRange?.rangeLimit ?? Infinity,
+    progress: window?.workDoneProgress === true,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    fileOperations: workspace?.fileOperations !== undefined,
+    files: options.clientFiles === true,
+    status: options.status === true,
+    commands: options.commands === true,
+  };
+}

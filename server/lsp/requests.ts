@@ -1,0 +1,123 @@
+/** The table of LSP's own requests. */
+import {
+  DefinitionRequest,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  ReferencesRequest,
+  SemanticTokensDeltaRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+  WorkspaceDiagnosticRequest,
+  WorkspaceSymbolRequest,
+  type Position,
+} from 'vscode-languageserver';
+import type { Interview } from '../core/interview';
+import { definition } from '../features/definition';
+import { folding } from '../features/folding';
+import { highlights } from '../features/highlight';
+import { links } from '../features/links';
+import { references } from '../features/references';
+import { symbols } from '../features/symbols';
+import { workspaceSymbols } from '../features/workspace-symbols';
+import {
+  toDocumentSymbols,
+  toFoldingRange,
+  toHighlight,
+  toLink,
+  toLocations,
+  toSymbolList,
+  toWorkspaceSymbols,
+} from './convert';
+import type { Diagnostics } from './diagnostics';
+import { sourceOf, toOffset, toSpan, type Source } from './positions';
+import { row, type Row } from './table';
+import { encodeTokens, type TokenMemory } from './tokens';
+import { canonical } from './uri';
+import type { Workspace } from './workspace';
+
+/** What the requests are answered from. */
+export interface Desk {
+  workspace: Workspace;
+  diagnostics: Diagnostics;
+  tokens: TokenMemory;
+}
+
+const MOST_SYMBOLS = 500;
+
+export const requests: readonly Row<Desk>[] = [
+  row(DefinitionRequest.type, null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    return at ? toLocations(workspace, definition(workspace.corpus, at.uri, at.offset)) : null;
+  }),
+  row(ReferencesRequest.type, null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    if (!at) return null;
+    const { includeDeclaration } = params.context;
+    return toLocations(workspace, references(workspace.corpus, at.uri, at.offset, includeDeclaration));
+  }),
+  row(DocumentHighlightRequest.type, null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    if (!at) return null;
+    return highlights(workspace.corpus, at.uri, at.offset).map((highlight) => toHighlight(at.source, highlight));
+  }),
+  row(DocumentSymbolRequest.type, null, ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    if (!interview) return null;
+    const tree = toDocumentSymbols(interview.transcript, symbols(interview));
+    return workspace.offers.symbolTree ? tree : toSymbolList(textDocument.uri, tree);
+  }),
+  row(WorkspaceSymbolRequest.type, null, ({ workspace }, { query }) =>
+    toWorkspaceSymbols(workspace, workspaceSymbols(workspace.corpus, query, MOST_SYMBOLS)),
+  ),
+  row(FoldingRangeRequest.type, null, ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return interview ? folding(interview).slice(0, workspace.offers.foldLimit).map(toFoldingRange) : null;
+  }),
+  row(DocumentLinkRequest.type, null, ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return interview ? links(interview).map((link) => toLink(interview.transcript, link)) : null;
+  }),
+  row(SemanticTokensRequest.type, null, ({ workspace, tokens }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return interview ? tokens.full(interview) : null;
+  }),
+  row(SemanticTokensDeltaRequest.type, null, ({ workspace, tokens }, { textDocument, previousResultId }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return interview ? tokens.delta(interview, previousResultId) : null;
+  }),
+  row(SemanticTokensRangeRequest.type, null, ({ workspace }, { textDocument, range }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return interview ? { data: encodeTokens(interview, toSpan(interview.transcript, range)) } : null;
+  }),
+  row(
+    DocumentDiagnosticRequest.type,
+    { kind: DocumentDiagnosticReportKind.Full, items: [] },
+    ({ diagnostics }, { textDocument, previousResultId }) =>
+      diagnostics.document(canonical(textDocument.uri), previousResultId),
+  ),
+  row(WorkspaceDiagnosticRequest.type, { items: [] }, ({ diagnostics }, { previousResultIds }, token) =>
+    diagnostics.all(previousResultIds, token),
+  ),
+];
+
+interface DocumentParams {
+  textDocument: { uri: string };
+}
+
+function interviewOf({ corpus }: Workspace, { uri }: DocumentParams['textDocument']): Interview | undefined {
+  return corpus.interviews.get(canonical(uri));
+}
+
+/** Where a request points. */
+export function place(
+  { corpus }: Workspace,
+  { textDocument, position }: DocumentParams & { position: Position },
+): { uri: string; source: Source; offset: number } | undefined {
+  const uri = canonical(textDocument.uri);
+  const source = sourceOf(corpus, uri);
+  return source && { uri, source, offset: toOffset(source, position) };
+}

@@ -1,0 +1,148 @@
+/** The language server: everything between an editor's connection and the features. */
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  TextDocuments,
+  type Connection,
+  type InitializeParams,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { clientHost } from '../host/client';
+import type { Host } from '../host/host';
+import { CODEBOOKS } from '../host/matcher';
+import { capabilities } from './capabilities';
+import { Diagnostics, announceDiagnostics } from './diagnostics';
+import { Loader } from './loader';
+import { readOffers } from './offers';
+import { requests, type Desk } from './requests';
+import { readSettings, record } from './settings';
+import { createPause, throttle } from './slices';
+import { reportStatus } from './status';
+import { describeError } from './table';
+import { TokenMemory } from './tokens';
+import { canonical, canonicalFolder } from './uri';
+import { createWorkspace, indexRelated } from './workspace';
+
+/** In ms: how long what changed may wait to be indexed, when nobody asks. */
+const INDEX_INTERVAL = 200;
+
+/**
+ * Serves one editor over `connection`, and begins to listen.
+ *
+ * @param disk how to read files, unless the editor offers to; without it the editor has to.
+ */
+export function serve(connection: Connection, disk?: Host): void {
+  connection.onInitialize((params) => {
+    const offers = readOffers(params);
+    start(connection, params, offers.files || !disk ? clientHost(connection) : disk);
+    return { capabilities: capabilities(offers), serverInfo: { name: 'Throughline' } };
+  });
+  connection.listen();
+}
+
+function start(connection: Connection, params: InitializeParams, host: Host): void {
+  const log = (error: unknown, where: string): void => connection.console.error(`${where}: ${describeError(error)}`);
+  /** What goes on in the background has nobody to fail to. */
+  const guard = (work: Promise<unknown>): void => void work.catch((error: unknown) => log(error, 'background'));
+
+  const offers = readOffers(params);
+  const pause = createPause();
+  const workspace = createWorkspace(offers, readSettings(record(params.initializationOptions).settings), pause);
+  const diagnostics = new Diagnostics(workspace);
+  const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
+  for (const connect of requests) connect(connection, desk, log);
+
+  const loader = new Loader({
+    host,
+    corpus: workspace.corpus,
+    pause,
+    log: (message) => connection.console.warn(message),
+    changed: () => changed(),
+    progressed: () => status.changed(),
+  });
+  const status = reportStatus(connection, workspace, () => loader.progress);
+  const announce = announceDiagnostics(connection, workspace, diagnostics, guard);
+  const index = throttle(INDEX_INTERVAL, () => guard(indexRelated(workspace).then(status.changed)));
+  const changed = (): void => {
+    announce();
+    index();
+    status.changed();
+  };
+
+  let folders = foldersOf(params);
+  const follow = (): void => loader.follow([...folders], workspace.settings.files);
+  followDocuments(connection, desk, loader);
+  followFiles(connection, loader);
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (settings === null || settings === undefined) return;
+    const before = workspace.settings;
+    workspace.settings = readSettings(settings);
+    if (before.files.join('\n') !== workspace.settings.files.join('\n')) follow();
+    announce();
+  });
+  connection.onInitialized(() => {
+    if (offers.watches) guard(watch(connection, workspace.settings.files));
+    if (offers.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = removed.map(({ uri }) => canonicalFolder(uri));
+        folders = folders.filter((folder) => !gone.includes(folder));
+        folders.push(...added.map(({ uri }) => canonicalFolder(uri)).filter((uri) => !folders.includes(uri)));
+        follow();
+      });
+    }
+    follow();
+  });
+}
+
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => canonicalFolder(uri));
+  if (rootUri) return [canonicalFolder(rootUri)];
+  return rootPath ? [canonicalFolder('file://' + rootPath.replace(/^(?=[^/])/, '/').replaceAll('\\', '/'))] : [];
+}
+
+function watch(connection: Connection, globs: readonly string[]): Promise<unknown> {
+  const watchers = [...globs, CODEBOOKS].map((globPattern) => ({ globPattern }));
+  return connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+}
+
+/** Open documents stand over files. */
+function followDocuments(connection: Connection, { workspace, tokens }: Desk, loader: Loader): void {
+  const documents = new TextDocuments(TextDocument);
+  /** An editor that watches no files may at least open and save them. */
+  const look = (): void => {
+    if (!workspace.offers.watches) loader.refresh();
+  };
+  documents.onDidChangeContent(({ document }) => {
+    const uri = canonical(document.uri);
+    workspace.open.set(uri, document);
+    loader.put(uri, document.getText());
+  });
+  documents.onDidOpen(look);
+  documents.onDidSave(look);
+  documents.onDidClose(({ document }) => {
+    const uri = canonical(document.uri);
+    workspace.open.delete(uri);
+    tokens.forget(uri);
+    loader.close(uri);
+  });
+  documents.listen(connection);
+}
+
+function followFiles(connection: Connection, loader: Loader): void {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      if (type === FileChangeType.Deleted) loader.fileDeleted(canonical(uri));
+      else loader.fileChanged(canonical(uri));
+    }
+  });
+  // Watchers tell nothing of the files in a folder that is moved.
+  connection.workspace.onDidCreateFiles(() => loader.refresh());
+  connection.workspace.onDidDeleteFiles(({ files }) => {
+    for (const { uri } of files) loader.fileDeleted(canonical(uri));
+  });
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    for (const { oldUri } of files) loader.fileDeleted(canonical(oldUri));
+    loader.refresh();
+  });
+}

@@ -1,0 +1,50 @@
+/** Long work in short slices, so that requests are answered in between. */
+
+/** Resolves at once while this slice lasts, and otherwise when everything else has had its turn. */
+export type Pause = () => Promise<void>;
+
+/** `length` in ms: how long all that share this pause may work, together, before others have their turn. */
+export function createPause(length = 10): Pause {
+  let started = performance.now();
+  let turn: Promise<void> | undefined;
+  const takeTurn = (): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(() => {
+        turn = undefined;
+        started = performance.now();
+        resolve();
+      }, 0);
+    });
+  return async () => {
+    // Several may wait: whoever comes first after the turn may use up the slice.
+    while (turn || performance.now() - started >= length) await (turn ??= takeTurn());
+  };
+}
+
+/** Calls `run` once, `delay` ms after the last of several calls. */
+export function debounce(delay: number, run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, delay);
+  };
+}
+
+/** Calls `run` at once, and then at most every `interval` ms, the last time behind the last call. */
+export function throttle(interval: number, run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let again = false;
+  const rest = (): void => {
+    timer = undefined;
+    if (again) go();
+  };
+  const go = (): void => {
+    again = false;
+    timer = setTimeout(rest, interval);
+    run();
+  };
+  return () => {
+    if (timer === undefined) go();
+    else again = true;
+  };
+}

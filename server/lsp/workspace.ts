@@ -1,0 +1,48 @@
+/** What the handlers of requests know: the corpus, the open documents, the settings, and what the editor can do. */
+import type { CancellationToken } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { Corpus, type CorpusIndex } from '../core/corpus';
+import { RelatedIndex } from '../related/related-index';
+import type { Offers } from './offers';
+import type { Settings } from './protocol';
+import type { Pause } from './slices';
+
+export interface Workspace {
+  corpus: Corpus;
+  related: RelatedIndex;
+  offers: Offers;
+  settings: Settings;
+  /** Open documents by canonical URI; their own URI is as the editor writes it. */
+  open: Map<string, TextDocument>;
+  pause: Pause;
+}
+
+export function createWorkspace(
+  offers: Offers,
+  settings: Settings,
+  pause: Pause,
+  indexes: readonly CorpusIndex[] = [],
+): Workspace {
+  const related = new RelatedIndex();
+  return { corpus: new Corpus([related, ...indexes]), related, offers, settings, open: new Map(), pause };
+}
+
+/** A URI as the editor writes it: some compare them letter by letter. */
+export function spelled({ open }: Workspace, uri: string): string {
+  return open.get(uri)?.uri ?? uri;
+}
+
+/** The version of a document, or null for a file that is not open. */
+export function versionOf({ open }: Workspace, uri: string): number | null {
+  return open.get(uri)?.version ?? null;
+}
+
+/** Puts into the index of related passages what waits by now. */
+export async function indexRelated({ related, pause }: Workspace, token?: CancellationToken): Promise<void> {
+  // While files are read more is coming all the time: whoever asks gets what there is.
+  for (let left = related.pending; left > 0 && related.pending > 0; left--) {
+    await pause();
+    if (token?.isCancellationRequested) return;
+    related.flush(1);
+  }
+}

@@ -1,0 +1,4 @@
+/** Entry of the language server in Node. */
+import { start } from './start';
+
+start();
