@@ -4,6 +4,7 @@ import type { Status } from '../server/lsp/protocol';
 import { registerCommands } from './commands';
 import { registerOriginals } from './commands/original';
 import { readInPlace } from './inplace';
+import { markQuotes } from './quotes';
 import { createSession, message, type Platform, type Session } from './session';
 import { readSettings, readsInPlace } from './settings';
 import { showStatus } from './status';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     registerOriginals(current),
     readInPlace(),
     showStatus(current),
+    markQuotes(current),
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (document.languageId === 'transcript') startQuietly(current);
     }),

@@ -11,6 +11,7 @@ import {
   type ImportParams,
   type ImportResult,
   type InitializationOptions,
+  type QuoteMark,
   type RelatedParams,
   type RelatedPassage,
   type Settings,
@@ -21,7 +22,7 @@ import {
 } from '../server/lsp/protocol';
 import { answerFileRequests } from './files';
 import { readSettings, section } from './settings';
-import { watchFiles, watchFolders } from './watch';
+import { watchFolders } from './watch';
 
 /** What differs between the entries: Node with a process, the browser with a worker. */
 export interface Platform {
@@ -39,6 +40,7 @@ interface Requests {
   [methods.import]: [ImportParams, ImportResult];
   [methods.export]: [ExportParams, ExportResult];
   [methods.strip]: [TextDocumentParams, { text: string }];
+  [methods.quotes]: [TextDocumentParams, QuoteMark[]];
   [methods.codes]: [TextDocumentParams, CodeList];
   [methods.annotate]: [AnnotateParams, WorkspaceEdit | null];
 }
@@ -155,7 +157,6 @@ async function launch(
 ): Promise<Running> {
   const settings = readSettings();
   const ownFiles = clientFiles(platform);
-  const watchers = watchFiles(settings.files);
   const client = platform.connect({
     documentSelector: schemes().map((scheme) => ({ language: 'transcript', scheme })),
     initializationOptions: {
@@ -164,14 +165,13 @@ async function launch(
       status: true,
       commands: true,
     } satisfies InitializationOptions,
-    synchronize: { fileEvents: watchers },
     outputChannel: output,
   });
   answerFileRequests(client);
   client.onNotification(clientMethods.status, (status: Status) => tell(status));
   const folders = watchFolders(client, settings.files);
   const stop = async (): Promise<void> => {
-    vscode.Disposable.from(folders, ...watchers).dispose();
+    folders.dispose();
     try {
       await client.dispose();
     } catch (error) {

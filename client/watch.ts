@@ -1,12 +1,7 @@
-/** Watching: what changes on the disk, behind the editor's back, goes to the server as changed files. */
+/** Watching: what happens to folders on the disk goes to the server, which has files watched by itself. */
 import * as vscode from 'vscode';
 import { FileChangeType, type BaseLanguageClient } from 'vscode-languageclient';
 import { findFiles } from './files';
-
-/** Watchers of the files named by the globs, and of the codebook. */
-export function watchFiles(globs: readonly string[]): vscode.FileSystemWatcher[] {
-  return [...globs, '**/codebook.yaml'].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
-}
 
 /**
  * Watches folders that come and go with all that is in them, for which VS Code has one event and none for each file. A folder that
@@ -24,7 +19,7 @@ export function watchFolders(client: BaseLanguageClient, globs: readonly string[
     const folder = vscode.workspace.getWorkspaceFolder(created);
     if (!folder || !(await isFolder(created))) return;
     const inside = (uri: vscode.Uri): boolean => uri.path.startsWith(`${created.path}/`);
-    const found = await findFiles(folder.uri, [...globs, '**/codebook.yaml'], end.token);
+    const found = await findFiles(folder.uri, [...globs, '**/codebook.{yaml,yml}'], end.token);
     await tell(found.filter(inside), FileChangeType.Created);
   };
   // An event that comes while the server stops has nobody to go to.

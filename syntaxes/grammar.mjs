@@ -104,7 +104,7 @@ const grammar = {
             3: 'punctuation.section.parens.begin',
             4: 'constant.numeric.level',
             5: 'punctuation.section.parens.end',
-            6: 'entity.name.section',
+            6: { name: 'markup.heading.transcript entity.name.section.transcript' },
           }),
         },
         {
