@@ -2,7 +2,7 @@
 import { applyEdits, type Edit } from './edit';
 import { isSpace } from './marks';
 import { parse } from './parse';
-import { upperBound, type Span } from './span';
+import { overlaps, upperBound, type Span } from './span';
 import { plainText, strip } from './strip';
 import type { Quote, Transcript } from './syntax';
 
@@ -116,7 +116,7 @@ function keepsEverything(before: Transcript, edits: Edit[], words: string): bool
 
 /** Whether two spans hold the same words in the same place, whatever marks they hold. */
 function samePlain(transcript: Transcript, a: Span | undefined, b: Span): boolean {
-  if (!a) return false;
+  if (!a || !overlaps(a, b)) return false;
   const gap = (start: number, end: number): boolean =>
     plainText(transcript, { start: Math.min(start, end), end: Math.max(start, end) }).trim() === '';
   return gap(a.start, b.start) && gap(a.end, b.end);

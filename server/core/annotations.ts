@@ -43,7 +43,7 @@ export function readAnnotation(
   } else if (word === 'tags') {
     const read = readCodes(text, body.start, body.end);
     annotation.codes = read.codes;
-    problems.push(...read.problems);
+    for (const problem of read.problems) problems.push(problem);
   } else if (!WORDS.includes(word)) {
     problems.push({
       code: 'unknown-annotation',

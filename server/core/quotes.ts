@@ -102,7 +102,7 @@ function addMarked(
 ): void {
   const span = { start: close.end, end: group };
   const read = group > 0 ? readGroup(text, span) : { codes: [], problems: [] };
-  problems.push(...read.problems);
+  for (const problem of read.problems) problems.push(problem);
   if (group < 0 && text[close.end] === '{' && !openingMark(text, close.end, lineEnd(close.end))) {
     problems.push({
       code: 'bad-code',
@@ -126,7 +126,7 @@ function addMarked(
 
 function addLong(text: string, { quotes, problems }: Pairing, open: OpenToken, close: CloseToken): void {
   const read = readCodes(text, close.codes, close.end - 1);
-  problems.push(...read.problems);
+  for (const problem of read.problems) problems.push(problem);
   quotes.push({
     form: 'long',
     id: open.id,
