@@ -3,12 +3,16 @@ import {
   DiagnosticSeverity,
   DocumentHighlightKind,
   FoldingRangeKind,
+  MarkupKind,
   SymbolKind,
+  type CodeAction,
+  type Command,
   type Diagnostic as LspDiagnostic,
   type DocumentHighlight,
   type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
+  type Hover as LspHover,
   type Location,
   type SymbolInformation,
   type TextEdit,
@@ -16,9 +20,12 @@ import {
   type WorkspaceSymbol as LspWorkspaceSymbol,
 } from 'vscode-languageserver';
 import type { Interview } from '../core/interview';
+import type { Span } from '../core/span';
+import type { Action } from '../features/code-actions';
 import type { Diagnostic } from '../features/diagnostics';
 import type { Fold } from '../features/folding';
 import type { Highlight } from '../features/highlight';
+import type { Hover } from '../features/hover';
 import type { Link } from '../features/links';
 import type { SpeakerItem, TopicItem } from '../features/outline';
 import type { Edit, Place } from '../features/place';
@@ -45,6 +52,11 @@ const SEVERITY = {
 
 export function toDiagnostic(source: Source, { span, code, severity, message }: Diagnostic): LspDiagnostic {
   return { range: toRange(source, span), severity: SEVERITY[severity], code, source: 'throughline', message };
+}
+
+export function toHover(source: Source, { span, content }: Hover, markdown: boolean): LspHover {
+  const kind = markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return { range: toRange(source, span), contents: { kind, value: content } };
 }
 
 const SYMBOL_KIND = {
@@ -134,6 +146,37 @@ export function toWorkspaceEdit(
       edits,
     })),
   };
+}
+
+/** An action on the file that `source` is; none where it wants a command that the editor does not run. */
+export function toCodeActions(workspace: Workspace, source: Source, action: Action): CodeAction[] {
+  const { title, kind, fixes, preferred, edits, command } = action;
+  if (command && !workspace.offers.commands) return [];
+  return [
+    {
+      title,
+      kind,
+      diagnostics: fixes && [toDiagnostic(source, fixes)],
+      isPreferred: preferred,
+      edit: edits && toWorkspaceEdit(workspace, edits),
+      command: command && toCommand(workspace, source, { ...command, title }),
+    },
+  ];
+}
+
+/** Spans among the arguments become ranges, and URIs are written as the editor does. */
+function toCommand(workspace: Workspace, source: Source, command: Command): Command {
+  const convert = (argument: unknown): unknown => {
+    if (typeof argument === 'string') return spelled(workspace, argument);
+    return isSpan(argument) ? toRange(source, argument) : argument;
+  };
+  return { ...command, arguments: command.arguments?.map(convert) };
+}
+
+function isSpan(value: unknown): value is Span {
+  if (typeof value !== 'object' || value === null) return false;
+  const { start, end } = value as Record<string, unknown>;
+  return typeof start === 'number' && typeof end === 'number';
 }
 
 export function toSpeakerOutline({ transcript }: Interview, items: readonly SpeakerItem[]): SpeakerOutline[] {

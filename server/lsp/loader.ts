@@ -4,8 +4,8 @@
  */
 import type { Corpus } from '../core/corpus';
 import type { FoundFile, Host } from '../host/host';
+import { decode } from '../formats/encoding';
 import { matcher } from '../host/matcher';
-import { decodeText } from './decode';
 import type { Pause } from './slices';
 import { baseName, pathBelow } from './uri';
 
@@ -29,6 +29,7 @@ export interface LoaderOptions {
 
 /** Larger files are no transcripts. In bytes. */
 const LARGEST = 20 * 1024 * 1024;
+const TOO_LARGE = 'It is larger than 20 MB.';
 const READS_AT_ONCE = 20;
 
 export class Loader {
@@ -137,7 +138,7 @@ export class Loader {
     for (const { uri, size = 0, stamp } of found.values()) {
       if (this.known.has(uri) && (stamp === undefined || stamp === this.known.get(uri))) continue;
       this.known.set(uri, stamp);
-      if (size > LARGEST) this.skip(uri, 'it is larger than 20 MB');
+      if (size > LARGEST) this.skip(uri, TOO_LARGE);
       else this.read(uri);
     }
   }
@@ -172,9 +173,11 @@ export class Loader {
       const bytes = await host.read(uri);
       await pause();
       if (stale()) return;
-      const { text, error } = bytes.length > LARGEST ? { error: 'it is larger than 20 MB' } : decodeText(bytes);
-      if (text === undefined) return this.skip(uri, error ?? 'it is no text');
-      corpus.put(uri, text);
+      if (bytes.length > LARGEST) return this.skip(uri, TOO_LARGE);
+      // As editors do, the byte order mark is left out.
+      const decoded = decode(bytes);
+      if ('error' in decoded) return this.skip(uri, decoded.error);
+      corpus.put(uri, decoded.text);
       changed();
     } catch (error) {
       if (stale()) return;
@@ -188,7 +191,7 @@ export class Loader {
   }
 
   private skip(uri: string, reason: string): void {
-    this.options.log(`${baseName(uri)} is skipped: ${reason}.`);
+    this.options.log(`${baseName(uri)} is skipped. ${reason}`);
     if (!this.open.has(uri)) this.forget(uri);
   }
 

@@ -1,5 +1,6 @@
 /** The table of LSP's own requests. */
 import {
+  CodeActionRequest,
   DefinitionRequest,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
@@ -7,6 +8,7 @@ import {
   DocumentLinkRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
+  HoverRequest,
   ReferencesRequest,
   SemanticTokensDeltaRequest,
   SemanticTokensRangeRequest,
@@ -16,17 +18,21 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import type { Interview } from '../core/interview';
+import { codeActions } from '../features/code-actions';
 import { definition } from '../features/definition';
 import { folding } from '../features/folding';
 import { highlights } from '../features/highlight';
+import { hover } from '../features/hover';
 import { links } from '../features/links';
 import { references } from '../features/references';
 import { symbols } from '../features/symbols';
 import { workspaceSymbols } from '../features/workspace-symbols';
 import {
+  toCodeActions,
   toDocumentSymbols,
   toFoldingRange,
   toHighlight,
+  toHover,
   toLink,
   toLocations,
   toSymbolList,
@@ -37,7 +43,7 @@ import { sourceOf, toOffset, toSpan, type Source } from './positions';
 import { row, type Row } from './table';
 import { encodeTokens, type TokenMemory } from './tokens';
 import { canonical } from './uri';
-import type { Workspace } from './workspace';
+import { indexRelated, type Workspace } from './workspace';
 
 /** What the requests are answered from. */
 export interface Desk {
@@ -49,6 +55,15 @@ export interface Desk {
 const MOST_SYMBOLS = 500;
 
 export const requests: readonly Row<Desk>[] = [
+  row(HoverRequest.type, null, async ({ workspace }, params, token) => {
+    await indexRelated(workspace, token);
+    const at = place(workspace, params);
+    if (!at || token.isCancellationRequested) return null;
+    const { corpus, related, settings, offers } = workspace;
+    const options = { limit: settings.related.limit, markdown: offers.markdownHover };
+    const card = hover(corpus, related, at.uri, at.offset, options);
+    return card ? toHover(at.source, card, options.markdown) : null;
+  }),
   row(DefinitionRequest.type, null, ({ workspace }, params) => {
     const at = place(workspace, params);
     return at ? toLocations(workspace, definition(workspace.corpus, at.uri, at.offset)) : null;
@@ -81,6 +96,16 @@ export const requests: readonly Row<Desk>[] = [
     const interview = interviewOf(workspace, textDocument);
     return interview ? links(interview).map((link) => toLink(interview.transcript, link)) : null;
   }),
+  row(CodeActionRequest.type, null, ({ workspace }, { textDocument, range, context }) => {
+    const uri = canonical(textDocument.uri);
+    const source = sourceOf(workspace.corpus, uri);
+    if (!source || !workspace.offers.codeActions) return null;
+    const wanted = (kind: string): boolean =>
+      context.only?.some((only) => only === '' || kind === only || kind.startsWith(only + '.')) ?? true;
+    return codeActions(workspace.corpus, uri, toSpan(source, range))
+      .filter(({ kind }) => wanted(kind))
+      .flatMap((action) => toCodeActions(workspace, source, action));
+  }),
   row(SemanticTokensRequest.type, null, ({ workspace, tokens }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
     return interview ? tokens.full(interview) : null;
@@ -104,11 +129,12 @@ export const requests: readonly Row<Desk>[] = [
   ),
 ];
 
-interface DocumentParams {
+export interface DocumentParams {
   textDocument: { uri: string };
 }
 
-function interviewOf({ corpus }: Workspace, { uri }: DocumentParams['textDocument']): Interview | undefined {
+/** The interview that a document is. */
+export function interviewOf({ corpus }: Workspace, { uri }: DocumentParams['textDocument']): Interview | undefined {
   return corpus.interviews.get(canonical(uri));
 }
 

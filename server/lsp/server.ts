@@ -11,6 +11,7 @@ import { clientHost } from '../host/client';
 import type { Host } from '../host/host';
 import { CODEBOOKS } from '../host/matcher';
 import { capabilities } from './capabilities';
+import { customRequests } from './custom';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
 import { Loader } from './loader';
 import { readOffers } from './offers';
@@ -50,7 +51,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const workspace = createWorkspace(offers, readSettings(record(params.initializationOptions).settings), pause);
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
-  for (const connect of requests) connect(connection, desk, log);
+  for (const connect of [...requests, ...customRequests]) connect(connection, desk, log);
 
   const loader = new Loader({
     host,

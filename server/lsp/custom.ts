@@ -1,0 +1,168 @@
+/** The table of our own requests; protocol.ts says what they mean. */
+import { RequestType, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Corpus } from '../core/corpus';
+import type { Interview } from '../core/interview';
+import { splitLines } from '../core/lines';
+import type { Span } from '../core/span';
+import { plainText, strip } from '../core/strip';
+import type { Quote } from '../core/syntax';
+import { annotateRange } from '../features/annotate-range';
+import { attribute } from '../features/attribution';
+import { codesInUse } from '../features/codes-in-use';
+import { speakerOutline, topicOutline } from '../features/outline';
+import { relatedPassages } from '../features/related-passages';
+import { fromBase64, toBase64 } from './base64';
+import { toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
+import { toRange, toSpan } from './positions';
+import {
+  methods,
+  type AnnotateParams,
+  type CodeList,
+  type ExportParams,
+  type ExportResult,
+  type ImportParams,
+  type ImportResult,
+  type QuoteMark,
+  type RelatedParams,
+  type RelatedPassage,
+  type SpeakerOutline,
+  type TextDocumentParams,
+  type TopicOutline,
+} from './protocol';
+import { interviewOf, place, type Desk } from './requests';
+import { row, type Row } from './table';
+import { canonical } from './uri';
+import { indexRelated, spelled, type Workspace } from './workspace';
+
+const type = <P, R>(method: string): RequestType<P, R, void> => new RequestType(method);
+
+export const customRequests: readonly Row<Desk>[] = [
+  row(type<TextDocumentParams, SpeakerOutline[]>(methods.speakers), [], ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return interview ? toSpeakerOutline(interview, speakerOutline(interview)) : [];
+  }),
+  row(type<TextDocumentParams, TopicOutline[]>(methods.topics), [], ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return interview ? toTopicOutline(interview, topicOutline(interview)) : [];
+  }),
+  row(type<RelatedParams, RelatedPassage[]>(methods.related), [], async ({ workspace }, params, token) => {
+    await indexRelated(workspace, token);
+    return token.isCancellationRequested ? [] : related(workspace, params);
+  }),
+  row(type<TextDocumentParams, { text: string }>(methods.strip), { text: '' }, ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    return { text: interview ? strip(interview.transcript) : '' };
+  }),
+  row(type<TextDocumentParams, QuoteMark[]>(methods.quotes), [], ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    if (!interview) return [];
+    return interview.transcript.quotes.map((quote) => ({
+      range: toRange(interview.transcript, quote.words),
+      color: colorOf(workspace.corpus, quote),
+    }));
+  }),
+  row(
+    type<TextDocumentParams, CodeList>(methods.codes),
+    { tags: [], claims: [], people: [] },
+    ({ workspace: { corpus } }) => codesInUse(corpus),
+  ),
+  row(type<AnnotateParams, WorkspaceEdit | null>(methods.annotate), null, ({ workspace }, params) => {
+    const { textDocument, version, range, codes, kind } = params;
+    const uri = canonical(textDocument.uri);
+    const interview = workspace.corpus.interviews.get(uri);
+    // The range belongs to a text that is gone.
+    if (!interview || (workspace.open.get(uri)?.version ?? version) !== version) return null;
+    const edits = annotateRange(workspace.corpus, uri, toSpan(interview.transcript, range), codes, kind);
+    return edits ? toWorkspaceEdit(workspace, [{ uri, edits }]) : null;
+  }),
+  row(
+    type<ImportParams, ImportResult>(methods.import),
+    { error: 'it could not be read', notes: [] },
+    async (_, { name, bytes }) => importBytes(name, fromBase64(bytes)),
+  ),
+  row(type<ExportParams, ExportResult>(methods.export), { text: '', interviews: 0 }, async ({ workspace }, params) => {
+    // Few sessions export anything.
+    const { exportInterviews } = await import('../formats/export');
+    const chosen = choose(workspace.corpus, params.uris);
+    return { text: exportInterviews(workspace.corpus, chosen, params.format), interviews: chosen.length };
+  }),
+];
+
+/** Statements of the same claims first, then what is suggested. */
+function related(workspace: Workspace, params: RelatedParams): RelatedPassage[] {
+  const { corpus, settings } = workspace;
+  const at = place(workspace, params);
+  const passages = at && relatedPassages(corpus, workspace.related, at.uri, at.offset, settings.related.limit);
+  if (!passages) return [];
+  const answer = (
+    uri: string,
+    words: Span,
+    turn: number,
+    terms: string[],
+    relation: RelatedPassage['relation'],
+  ): RelatedPassage[] => {
+    const interview = corpus.interviews.get(uri);
+    if (!interview) return [];
+    const { speaker, title, date, time } = attribute(interview, words, turn);
+    const { transcript } = interview;
+    const text = plainText(transcript, words);
+    return [
+      {
+        uri: spelled(workspace, uri),
+        range: toRange(transcript, words),
+        title,
+        date,
+        speaker,
+        time,
+        text,
+        terms,
+        relation,
+      },
+    ];
+  };
+  return [
+    ...passages.stated.flatMap(({ relation, statement: { uri, words, turn } }) =>
+      answer(uri, words, turn, [], relation),
+    ),
+    ...passages.suggested.flatMap(({ uri, snippet, passage, terms }) =>
+      answer(uri, snippet, passage.turn, terms, 'suggested'),
+    ),
+  ];
+}
+
+/** The colour of the first tag that has one, be it by a tag above it. */
+function colorOf(corpus: Corpus, { codes }: Quote): string | undefined {
+  for (const code of codes) {
+    for (
+      let name = code.kind === 'tag' ? code.name : '';
+      name !== '';
+      name = name.slice(0, Math.max(0, name.lastIndexOf('/')))
+    ) {
+      const color = corpus.tagEntry(name)?.color;
+      if (color !== undefined) return color;
+    }
+  }
+  return undefined;
+}
+
+/** The interviews with these URIs; all of the corpus where there are none. */
+function choose({ interviews }: Corpus, uris: readonly string[]): Interview[] {
+  const chosen = uris.length > 0 ? uris.map(canonical) : [...interviews.keys()].sort();
+  return chosen.flatMap((uri) => interviews.get(uri) ?? []);
+}
+
+async function importBytes(name: string, bytes: Uint8Array): Promise<ImportResult> {
+  const [{ decode, encode }, { importText }] = await Promise.all([
+    import('../formats/encoding'),
+    import('../formats/text'),
+  ]);
+  const decoded = decode(bytes);
+  if ('error' in decoded) return { error: decoded.error, notes: [] };
+  const imported = importText(decoded.text, { name });
+  // Lines of the original become lines of the transcript: above them stands nothing but the front matter.
+  const added = splitLines(imported.text).length - splitLines(decoded.text).length;
+  return {
+    bytes: toBase64(encode(imported.text, decoded)),
+    notes: imported.notes.map(({ line, message }) => ({ line: line - 1 + added, message })),
+  };
+}
