@@ -95,7 +95,9 @@ async function take(browser, [theme, colorTheme]) {
     await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
     await page.locator('.tab.active', { hasText: interview }).waitFor();
 
-    await command('View: Close Secondary Side Bar').catch(() => undefined);
+    // The outline has the whole side bar.
+    await page.locator('.explorer-folders-view').waitFor();
+    await page.locator('.pane-header', { hasText: 'seeds' }).click();
     await command('Explorer: Focus on Outline View');
     await page.locator('.outline-tree .monaco-list-row').nth(5).waitFor({ timeout: 30_000 });
     await page
