@@ -47,7 +47,7 @@ function candidates(corpus: Corpus): Candidate[] {
   return [
     ...interviews.map(interviewCandidate),
     ...codeCandidates(corpus),
-    ...speakerCandidates(corpus, interviews),
+    ...speakerCandidates(interviews),
     ...interviews.flatMap(topicCandidates),
   ];
 }
@@ -75,7 +75,7 @@ function codeCandidates(corpus: Corpus): Candidate[] {
 }
 
 /** Each speaker of each interview: a person who speaks in two of them stands there twice. */
-function speakerCandidates(corpus: Corpus, interviews: readonly Interview[]): Candidate[] {
+function speakerCandidates(interviews: readonly Interview[]): Candidate[] {
   return interviews.flatMap((interview) =>
     interview.transcript.speakers.map(({ name, labels, declared }, speaker): Candidate => ({
       name,

@@ -1,0 +1,85 @@
+/** Who says some words, where and when. */
+import { fileName, type Interview } from '../core/interview';
+import { upperBound, type Span } from '../core/span';
+import { formatTime } from '../core/times';
+import type { Corpus } from '../core/corpus';
+import type { Code } from '../core/syntax';
+import { clip, type Inline } from './card';
+
+export interface Attribution {
+  /** The full name of the speaker, with a question mark where the turn is a guess. */
+  speaker?: string;
+  /** The interview's. */
+  title: string;
+  date?: string;
+  /** The nearest time that stands before the words in their paragraph or opens their turn. */
+  time?: string;
+  /** Of the words' beginning; both count from 1. */
+  line: number;
+  column: number;
+}
+
+/** @param turn index into `turns`, or -1. */
+export function attribute({ transcript, title }: Interview, words: Span, turn: number): Attribution {
+  const { turns, speakers, times, paragraphs, lines, frontMatter } = transcript;
+  const spoken = turns[turn];
+  const speaker = speakers[spoken?.speaker ?? -1];
+  const paragraph = paragraphs[upperBound(paragraphs, words.start) - 1];
+  const near = times[upperBound(times, words.start) - 1];
+  const from = Math.max(paragraph?.start ?? words.start, spoken?.start ?? 0);
+  const time = near && near.start >= from ? near : spoken?.time;
+  const line = Math.max(0, upperBound(lines, words.start) - 1);
+  return {
+    speaker: speaker && speaker.name + (spoken?.guess ? '?' : ''),
+    title,
+    date: frontMatter?.date?.value,
+    time: time && formatTime(time.ms),
+    line: line + 1,
+    column: words.start - (lines[line]?.start ?? 0) + 1,
+  };
+}
+
+/**
+ * `**Speaker** · title · date · [time](place)`, with a link for each of the words; it reads `line 17` where there is no time.
+ *
+ * @param turn in which the words stand.
+ * @param details `verb` is what the speaker does, behind the name: ` states it`; `of` whose words they are or who is spoken of.
+ */
+export function attributionLine(
+  interview: Interview,
+  words: readonly Span[],
+  turn: number,
+  { verb = '', of }: { verb?: string; of?: string } = {},
+): Inline[] {
+  const places = words.map((span) => attribute(interview, span, turn));
+  const { speaker, title, date } = places[0] ?? attribute(interview, { start: 0, end: 0 }, turn);
+  const links = places.flatMap(({ time, line, column }, index): Inline[] => [
+    index > 0 ? ', ' : '',
+    {
+      link: time ?? `line ${line}`,
+      target: `${interview.uri}#L${line},${column}`,
+      place: `${fileName(interview.uri)}:${line}`,
+    },
+  ]);
+  const name = clip(title, 80);
+  const who: Inline[] = [{ strong: speaker === undefined ? name : clip(speaker, 80) }, verb];
+  return [
+    ...who,
+    ...[of, speaker && name, date && clip(date, 40)].flatMap((part) => (part ? [' · ', part] : [])),
+    ' · ',
+    ...links,
+  ];
+}
+
+/** The people named in the codes of a quote, by their full names: `@Maria Mendez`. */
+export function peopleOf(corpus: Corpus, codes: readonly Code[] = []): string | undefined {
+  const names = codes.flatMap(({ kind, name }) =>
+    kind === 'person' ? [corpus.personEntry(name)?.fullName ?? name] : [],
+  );
+  return names.length > 0
+    ? names
+        .slice(0, 2)
+        .map((name) => '@' + clip(name, 60))
+        .join(', ')
+    : undefined;
+}

@@ -1,0 +1,81 @@
+/** A hover card: what stands on it as plain data, and its two forms, Markdown and plain text. */
+import { escapeMarkdown, escapeStart, linkTarget, oneLine } from './markdown';
+
+/** A stretch of a line. All texts are untrusted words: they are escaped when the card is rendered, and only then. */
+export type Inline =
+  | string
+  | { strong: string }
+  | { code: string }
+  /** `place` stands behind the text where nothing can be clicked. */
+  | { link: string; target: string; place: string };
+
+export type Block =
+  | { kind: 'line'; content: Inline[] }
+  | { kind: 'item'; content: Inline[] }
+  | { kind: 'quote'; content: Inline[] }
+  | { kind: 'rule' };
+
+export const line = (...content: Inline[]): Block => ({ kind: 'line', content });
+export const item = (...content: Inline[]): Block => ({ kind: 'item', content });
+export const quote = (...content: Inline[]): Block => ({ kind: 'quote', content });
+export const rule: Block = { kind: 'rule' };
+
+/** The card as text; items that follow each other are a list, everything else is parted by blank lines. */
+export function render(blocks: readonly Block[], markdown: boolean): string {
+  let text = '';
+  blocks.forEach((block, index) => {
+    const list = block.kind === 'item' && blocks[index - 1]?.kind === 'item';
+    text += (index === 0 ? '' : list ? '\n' : '\n\n') + (markdown ? asMarkdown(block) : asPlain(block));
+  });
+  return text;
+}
+
+function asMarkdown(block: Block): string {
+  if (block.kind === 'rule') return '---';
+  const content = escapeStart(block.content.map(inlineMarkdown).join('').trim());
+  if (block.kind === 'line') return content;
+  return (block.kind === 'item' ? '- ' : '> ') + content;
+}
+
+function inlineMarkdown(inline: Inline): string {
+  if (typeof inline === 'string') return escapeMarkdown(inline);
+  if ('strong' in inline) return `**${escapeMarkdown(inline.strong.trim())}**`;
+  if ('link' in inline) return `[${escapeMarkdown(inline.link)}](${linkTarget(inline.target)})`;
+  const code = oneLine(inline.code);
+  return code.includes('`') ? escapeMarkdown(code) : `\`${code}\``;
+}
+
+function asPlain(block: Block): string {
+  if (block.kind === 'rule') return '—';
+  const content = block.content.map(inlinePlain).join('').trim();
+  if (block.kind === 'line') return content;
+  return (block.kind === 'item' ? '- ' : '    ') + content;
+}
+
+function inlinePlain(inline: Inline): string {
+  if (typeof inline === 'string') return oneLine(inline);
+  if ('strong' in inline) return oneLine(inline.strong).trim();
+  if ('link' in inline)
+    return inline.link === inline.place ? inline.link : `${oneLine(inline.link)} (${oneLine(inline.place)})`;
+  return oneLine(inline.code);
+}
+
+/** Stretches of a line with a separator between them; absent ones are left out. */
+export function dotted(...parts: (Inline | undefined)[]): Inline[] {
+  return parts
+    .filter((part) => part !== undefined && part !== '')
+    .flatMap((part, index) => (index === 0 ? [part] : [' · ', part])) as Inline[];
+}
+
+/** `1 turn`, `2 turns`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** The text on one line, cut between words where it is longer than `length`. */
+export function clip(text: string, length: number): string {
+  const words = oneLine(text).trim();
+  if (words.length <= length) return words;
+  const cut = words.lastIndexOf(' ', length);
+  return words.slice(0, cut > length / 2 ? cut : length).replace(/[\ud800-\udbff]$/, '') + '…';
+}

@@ -1,0 +1,118 @@
+/** The card of a passage: its codes, and what other interviews say on it. */
+import { SIGN } from '../core/codes';
+import type { Corpus } from '../core/corpus';
+import { plainText } from '../core/strip';
+import type { Span } from '../core/span';
+import type { Code, Transcript } from '../core/syntax';
+import type { Related } from '../related/related-index';
+import { attributionLine, peopleOf } from './attribution';
+import { clip, count, line, quote, rule, type Block, type Inline } from './card';
+import type { RelatedPassages, Stated } from './related-passages';
+
+const LONGEST_SNIPPET = 360;
+
+/** Empty where there is nothing to tell. What is stated and what is only suggested stand apart. */
+export function passageCard(corpus: Corpus, passages: RelatedPassages): Block[] {
+  const sections = [codes(corpus, passages), stated(corpus, passages), suggested(corpus, passages)];
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, index) => (index > 0 ? [rule, ...section] : section));
+}
+
+function codes(corpus: Corpus, { quote: marked, stated }: RelatedPassages): Block[] {
+  if (!marked || marked.codes.length === 0) return [];
+  const shown = marked.codes.slice(0, 12);
+  const heading = line(
+    { strong: 'Quote' },
+    ' · ',
+    ...shown.flatMap((code, index) => [index > 0 ? ' ' : '', { code: written(code) }]),
+  );
+  // Claims that others speak of have their gloss there.
+  const glossed = shown.filter(({ kind, name }) => kind === 'claim' && !stated.some(({ claim }) => claim === name));
+  return [
+    heading,
+    ...glossed.flatMap(({ name }) => {
+      const gloss = corpus.gloss(name);
+      return gloss ? [line({ code: '^' + name }, ' ' + clip(gloss, LONGEST_SNIPPET))] : [];
+    }),
+  ];
+}
+
+/** A code as it stands in the braces. */
+export function written(code: Code): string {
+  switch (code.kind) {
+    case 'tag':
+      return '#' + code.name;
+    case 'claim':
+      return SIGN[code.stance] + code.name;
+    case 'person':
+      return '@' + code.name;
+    case 'attribute':
+      return clip(`${code.name}=${code.value}`, 40);
+  }
+}
+
+function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
+  const blocks: Block[] = [];
+  let claim: string | undefined;
+  for (const entry of stated) {
+    if (entry.claim !== claim) {
+      claim = entry.claim;
+      const gloss = corpus.gloss(claim);
+      blocks.push(
+        line(
+          { strong: 'On the same claim' },
+          ' · ',
+          { code: '^' + claim },
+          ...(gloss ? [' ' + clip(gloss, LONGEST_SNIPPET)] : []),
+        ),
+      );
+    }
+    const interview = corpus.interviews.get(entry.statement.uri);
+    if (!interview) continue;
+    const { words, turn, quote: marked } = entry.statement;
+    const details = { verb: verb(entry), of: peopleOf(corpus, marked?.codes) };
+    blocks.push(line(...attributionLine(interview, [words], turn, details)));
+    blocks.push(quote(clip(plainText(interview.transcript, words), LONGEST_SNIPPET)));
+  }
+  if (more > 0) blocks.push(line(`and ${count(more, 'more statement')}`));
+  return blocks;
+}
+
+function verb({ relation, through }: Stated): string {
+  return through === undefined ? ` ${relation} it` : ` contradicts it (^${through})`;
+}
+
+function suggested(corpus: Corpus, { suggested }: RelatedPassages): Block[] {
+  if (suggested.length === 0) return [];
+  const blocks = [line({ strong: 'Related in other interviews' }, ' · suggested by shared words')];
+  for (const { uri, passage, snippet, highlights } of suggested) {
+    const interview = corpus.interviews.get(uri);
+    if (!interview) continue;
+    blocks.push(line(...attributionLine(interview, [snippet], passage.turn)));
+    blocks.push(quote(...highlighted(interview.transcript, snippet, highlights)));
+  }
+  return blocks;
+}
+
+/** The words of a snippet, shared ones bold. */
+function highlighted(transcript: Transcript, snippet: Span, highlights: Related['highlights']): Inline[] {
+  const inlines: Inline[] = [];
+  let at = snippet.start;
+  let left = LONGEST_SNIPPET;
+  const add = (start: number, end: number, strong: boolean): void => {
+    const words = plainText(transcript, { start, end });
+    if (left <= 0 || words === '') return;
+    const shown = words.length > left ? clip(words, left) : words;
+    left = words.length > left ? 0 : left - words.length;
+    inlines.push(strong && shown.trim() !== '' ? { strong: shown } : shown);
+  };
+  for (const { start, end } of highlights) {
+    if (start < at || end > snippet.end) continue;
+    add(at, start, false);
+    add(start, end, true);
+    at = end;
+  }
+  add(at, snippet.end, false);
+  return inlines;
+}

@@ -1,0 +1,383 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { item, line, quote, render } from '../../server/features/card';
+import { hover } from '../../server/features/hover';
+import { clip } from '../../server/features/card';
+import { escapeMarkdown, oneLine } from '../../server/features/markdown';
+import { fixture } from '../fixture';
+
+function card(source: string, { limit = 5, markdown = true } = {}): string | undefined {
+  const { corpus, related, uri, offset } = fixture(source);
+  return hover(corpus, related, uri, offset, { limit, markdown })?.content;
+}
+
+/** The lines of a card that are not blank. */
+function lines(source: string, options = {}): string[] {
+  return (card(source, options) ?? '').split('\n').filter((text) => text !== '');
+}
+
+describe('a tag', () => {
+  const corpus = `
+    //- 01.transcript
+    ==It doubled.=={#hous$0ing} ==Twice.=={#housing}
+    //- 02.transcript
+    ---
+    title: The second
+    ---
+    ==It did not.=={#housing #housing/rent}`;
+  const codebook = (entry: string) => `\n    //- codebook.yaml\n    tags: { ${entry} }`;
+
+  test('its description, its uses, and the tags below it', () => {
+    expect(card(corpus + codebook('housing: { about: Where people live }'))).toBe(
+      [
+        '**#housing** · tag',
+        'Where people live',
+        '3 uses in 2 interviews',
+        '- 01 · 2\n- The second · 1',
+        'Below it 1 tag with 1 use',
+      ].join('\n\n'),
+    );
+  });
+
+  test('that it is not in the codebook, only where there is one', () => {
+    expect(lines(corpus)).not.toContain('Not in the codebook.');
+    expect(lines(corpus + codebook('other: {}'))).toContain('Not in the codebook.');
+  });
+
+  test('no more interviews than the limit', () => {
+    expect(lines(corpus, { limit: 1 })).toEqual(expect.arrayContaining(['- 01 · 2', '- and 1 more']));
+  });
+
+  test('in the codebook', () => {
+    expect(lines(corpus.replace('$0', '') + codebook('hous$0ing: { about: Homes }'))[1]).toBe('Homes');
+  });
+});
+
+describe('a claim', () => {
+  const corpus = `
+    //- 01.transcript
+    ---
+    title: First
+    date: 2024-03-02
+    ---
+    [0:32] MM: ==It doubled.=={^dou$0bled @landlord} And ==twice!=={^doubled @landlord}
+
+    MM: Yes.
+    %claim doubled: Rents *doubled*.
+    //- 02.transcript
+    ---
+    title: Second
+    ---
+    ==It did not.=={-doubled}
+    //- codebook.yaml
+    claims:
+      stable: { says: Rents did not rise., contradicts: [doubled] }
+  `;
+
+  test('who states and contradicts it, where and when', () => {
+    expect(card(corpus)).toBe(
+      [
+        '**^doubled** · claim',
+        'Rents \\*doubled\\*.',
+        '**Stated by**',
+        '- **MM** · @landlord · First · 2024-03-02 · [0:32](file:///01.transcript#L5,14), [0:32](file:///01.transcript#L5,54)',
+        '**Contradicted by**',
+        '- **Second** · [line 4](file:///02.transcript#L4,3)',
+        '**Contradicting claims**',
+        '- `^stable` Rents did not rise. · 0 statements',
+      ].join('\n\n'),
+    );
+  });
+
+  test('without Markdown the places stand in words', () => {
+    expect(lines(corpus, { markdown: false })).toEqual([
+      '^doubled · claim',
+      'Rents *doubled*.',
+      'Stated by',
+      '- MM · @landlord · First · 2024-03-02 · 0:32 (01:5), 0:32 (01:5)',
+      'Contradicted by',
+      '- Second · line 4 (02:4)',
+      'Contradicting claims',
+      '- ^stable Rents did not rise. · 0 statements',
+    ]);
+  });
+});
+
+describe('a person', () => {
+  const corpus = (cursor: string) => `
+    //- 01.transcript
+    ---
+    title: First
+    speakers:
+      MM: { name: Maria Mendez, role: tenant }
+      INT: Ana Ruiz
+    ---
+    MM: One two three.
+
+    INT: ==Four.=={@MM}
+
+    MM: Five.
+    //- 02.transcript
+    ---
+    title: Second
+    date: 2024
+    speakers: { M: Maria Mendez }
+    ---
+    M: Six.
+
+    JO: Seven ==eight=={#rent @maria-mendez}.
+
+    JO: ${cursor}
+    //- 03.transcript
+    ---
+    speakers: { MM: Mona Mann }
+    ---
+    MM: Nine.
+  `;
+
+  test('a label: full name, role, share, other interviews and mentions', () => {
+    expect(card(corpus('').replace('MM: One', 'M$0M: One'))).toBe(
+      [
+        '**Maria Mendez** · MM · tenant',
+        '2 turns · 4 words · 80 % of the words of this interview',
+        '**Also speaks in**',
+        '- Second · 2024 · 1 turn',
+        'Quoted or spoken of 2 times in 2 interviews',
+      ].join('\n\n'),
+    );
+  });
+
+  test('the declaration of a speaker has the same card', () => {
+    expect(card(corpus('').replace('      MM: {', '      $0MM: {'))).toBe(
+      card(corpus('').replace('MM: One', 'M$0M: One')),
+    );
+  });
+
+  test('somebody who does not speak', () => {
+    expect(card(corpus('==Ten.=={#rent @land$0lord}'))).toBe(
+      '**landlord**\n\nQuoted or spoken of 1 time in 1 interview',
+    );
+  });
+});
+
+describe('a passage', () => {
+  const corpus = `
+    //- 01.transcript
+    ---
+    title: First
+    ---
+    MM: The ferry to Lisbon was painted green.
+
+    MM: Nothing else.
+    //- 02.transcript
+    ---
+    title: Second
+    date: 2024-05-01
+    speakers:
+      TF: Tam Ferrow
+    ---
+    [1:04] TF: They painted the ==ferry=={#boats} again. I never saw Lisbon.
+
+    INT: Who cares about apples?
+
+    INT: Or pears?
+    //- 03.transcript
+    Apples and oranges grow in the garden here.
+  `;
+
+  test('what other interviews say, shared words bold', () => {
+    expect(card(corpus.replace('The ferry', 'The fe$0rry'))).toBe(
+      [
+        '**Related in other interviews** · suggested by shared words',
+        '**Tam Ferrow** · Second · 2024-05-01 · [1:04](file:///02.transcript#L7,12)',
+        '> They **painted** the **ferry** again. I never saw **Lisbon**.',
+      ].join('\n\n'),
+    );
+  });
+
+  test('the card is about the words that one speaker says in the paragraph', () => {
+    const { corpus: all, related, uri, offset } = fixture(corpus.replace('The ferry', 'The fe$0rry'));
+    const { span } = hover(all, related, uri, offset, { limit: 5, markdown: true }) ?? { span: { start: 0, end: 0 } };
+    expect(all.interviews.get(uri)?.transcript.text.slice(span.start, span.end)).toBe(
+      'The ferry to Lisbon was painted green.',
+    );
+  });
+
+  test('without Markdown the same without markup', () => {
+    expect(lines(corpus.replace('The ferry', 'The fe$0rry'), { markdown: false })).toEqual([
+      'Related in other interviews · suggested by shared words',
+      'Tam Ferrow · Second · 2024-05-01 · 1:04 (02:7)',
+      '    They painted the ferry again. I never saw Lisbon.',
+    ]);
+  });
+
+  test('a quote: its codes, and the question is the quote alone', () => {
+    expect(lines(corpus.replace('==ferry', '==fer$0ry'))[0]).toBe('**Quote** · `#boats`');
+    expect(card(corpus.replace('==ferry', '==fer$0ry'))).toContain('\n\n---\n\n**Related in other interviews**');
+  });
+
+  test.each([
+    ['front matter', corpus.replace('title: First', 'tit$0le: First')],
+    ['a blank line', corpus.replace('green.\n\n', 'green.\n$0\n')],
+    ['words that nobody shares', corpus.replace('Nothing else', 'Not$0hing else')],
+    ['an annotation line', corpus.replace('green.\n', 'green.\n    %memo: Lisb$0on ferry\n')],
+    ['a topic', corpus.replace('MM: The ferry', '# Lisbon f$0erry\n    MM: The ferry')],
+    [
+      'an aside',
+      corpus.replace('MM: The ferry to Lisbon', 'The fe$0rry to Lisbon is painted\n    %aside\n\n    MM: The'),
+    ],
+  ])('no card on %s', (_, source) => {
+    expect(card(source)).toBeUndefined();
+  });
+
+  test('an aside of another interview is not found', () => {
+    expect(
+      card(`
+      //- 01.transcript
+      The fer$0ry to Lisbon.
+      //- 02.transcript
+      The ferry to Lisbon.
+      %aside
+    `),
+    ).toBeUndefined();
+  });
+});
+
+describe('a passage that states a claim', () => {
+  const corpus = `
+    //- 01.transcript
+    Well, ==rents dou$0bled after the storm=={^doubled}, as I said about the harbour storm.
+    %claim doubled: Rents doubled.
+    //- 02.transcript
+    ==Everything costs twice as much.=={^doubled}
+    //- 03.transcript
+    ==Not a penny more since the storm=={-doubled}, and rents were never doubled.
+    //- 04.transcript
+    ==I pay what I paid.=={^stable @landlord}
+    //- 05.transcript
+    After the storm our rents doubled at once.
+    //- codebook.yaml
+    claims:
+      doubled: { contradicts: [stable] }
+  `;
+
+  test('what is stated comes first, apart from what is suggested', () => {
+    expect(card(corpus)).toBe(
+      [
+        '**Quote** · `^doubled`',
+        '---',
+        '**On the same claim** · `^doubled` Rents doubled.',
+        '**02** states it · [line 1](file:///02.transcript#L1,3)',
+        '> Everything costs twice as much.',
+        '**03** contradicts it · [line 1](file:///03.transcript#L1,3)',
+        '> Not a penny more since the storm',
+        '**04** contradicts it (^stable) · @landlord · [line 1](file:///04.transcript#L1,3)',
+        '> I pay what I paid.',
+        '---',
+        '**Related in other interviews** · suggested by shared words',
+        '**05** · [line 1](file:///05.transcript#L1,1)',
+        '> After the **storm** our **rents** **doubled** at once.',
+      ].join('\n\n'),
+    );
+  });
+
+  test('at most the limit of both together, with room for both', () => {
+    const shown = lines(corpus, { limit: 2 });
+    expect(shown.filter((text) => text.startsWith('> '))).toHaveLength(2);
+    expect(lines(corpus, { limit: 1 }).filter((text) => text.startsWith('> '))).toHaveLength(1);
+    expect(lines(corpus, { limit: 1 })).toContain('and 2 more statements');
+  });
+
+  test('a claim of this interview alone shows its gloss', () => {
+    expect(lines('==So it$0 is.=={^so}\n%claim so: That is how it is.')).toEqual([
+      '**Quote** · `^so`',
+      '`^so` That is how it is.',
+    ]);
+  });
+});
+
+describe('words of a transcript are inert', () => {
+  const evil = [
+    '<img src=x onerror=alert(1)>',
+    '[x](command:evil)',
+    '![](http://evil.example/x.png)',
+    'http://evil.example',
+    'www.evil.example',
+    'a@evil.example',
+    '`code` ``',
+    '**bold** _it_ ~~no~~',
+    '&lt;b&gt;',
+    '$(zap)',
+    '| a | b |',
+    '\\[x\\](command:evil)',
+    '<!-- -->',
+  ];
+
+  /** Everything that Markdown, GitHub's dialect or HTML could make something of has a backslash before it. */
+  function isInert(markdown: string): boolean {
+    const bare = markdown.replace(/\\[!-/:-@[-`{-~]/g, '');
+    return !/[\\`*_[\]{}<>~|&$]|[\p{L}]:[^\s\d]|www\.|\S@\S/iu.test(bare);
+  }
+
+  const any = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.constantFrom(...evil, '# ', '\n', '1. ', '- ', '\\', 'word', ' '), { maxLength: 6 })
+      .map((parts) => parts.join('')),
+  );
+
+  test('escaped words are inert and still the same words', () => {
+    fc.assert(
+      fc.property(any, (text) => {
+        const escaped = escapeMarkdown(text);
+        expect(isInert(escaped)).toBe(true);
+        expect(escaped.replace(/\\([!-/:-@[-`{-~])/g, '$1')).toBe(oneLine(text));
+      }),
+    );
+  });
+
+  test('a line stays one line, of the kind that it is', () => {
+    fc.assert(
+      fc.property(any, fc.constantFrom(line, item, quote), (text, block) => {
+        const markdown = render([block(text)], true).replace(/^[->] /, '');
+        expect(markdown).not.toMatch(/[\r\n\u2028]/);
+        expect(markdown).not.toMatch(/^(?:[#+=:-]|\d+[.)])/);
+      }),
+    );
+  });
+
+  test.each(evil)('on the card of a passage: %s', (words) => {
+    const source = [
+      '//- 01.transcript',
+      'The ferry to Lis$0bon.',
+      '//- 02.transcript',
+      '---',
+      `title: ${JSON.stringify(words)}`,
+      `date: ${JSON.stringify(words)}`,
+      `speakers: { MM: ${JSON.stringify(words)} }`,
+      '---',
+      `MM: The ferry to Lisbon ${words} ferry.`,
+    ].join('\n');
+    const markdown = card(source) ?? '';
+    const own = markdown
+      .replace(/\[(?:line \d+)\]\(file:\/\/\/02\.transcript#L\d+,\d+\)|\*\*/g, '')
+      .replace(/^> /gm, '');
+    expect(own).toContain('Lisbon');
+    expect(isInert(own)).toBe(true);
+    expect(card(source, { markdown: false })).toContain(oneLine(words));
+  });
+
+  test('a file name cannot leave its link', () => {
+    const markdown = card(
+      '//- 01.transcript\nThe ferry to Lis$0bon.\n//- a)[x](command:evil).transcript\nThe ferry to Lisbon.',
+    );
+    expect(markdown).toContain('[line 1](file:///a%29[x]%28command:evil%29.transcript#L1,1)');
+  });
+
+  test('a long text is clipped between words and never inside a character', () => {
+    expect(clip('one two three', 9)).toBe('one two…');
+    expect(clip('😀'.repeat(9), 5)).toBe('😀😀…');
+    expect(clip(' one\n two ', 20)).toBe('one two');
+  });
+});
