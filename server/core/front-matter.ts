@@ -1,5 +1,6 @@
 /** The YAML block at the very top of a transcript. */
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type YAMLMap } from 'yaml';
+import { bodyStart } from './lines';
 import type { Span } from './span';
 import type { DeclaredSpeaker, Field, FrontMatter, Problem } from './syntax';
 
@@ -19,12 +20,37 @@ export function parseYaml(source: string): Document.Parsed | undefined {
 /** The keys that mean something; all others are kept. */
 export const FRONT_MATTER_KEYS: readonly string[] = [...SCALARS, 'speakers', 'terms'];
 
+/** The front matter, if the text begins with one: a block between two `---` lines that looks like YAML. */
+export function findFrontMatter(text: string, problems: Problem[]): FrontMatter | undefined {
+  const start = bodyStart(text);
+  const opening = /---[ \t]*(?:\r\n|\n|\r)/y;
+  opening.lastIndex = start;
+  if (!opening.test(text)) return undefined;
+  const from = opening.lastIndex;
+  const closing = /^---[ \t]*(?:\r\n|\n|\r|$(?![\s\S]))/gm;
+  closing.lastIndex = from;
+  const match = closing.exec(text);
+  const body = { start: from, end: match?.index ?? text.length };
+  const looksLikeYaml = /^(?:[ \t]*(?:#.*)?(?:\r\n|\n|\r))*(?:$|["']?[^\s"'#:,[\]{}][^:\r\n]{0,80}:(?:[ \t\r\n]|$)|\{)/;
+  if (!match || !looksLikeYaml.test(text.slice(body.start, Math.min(body.end, body.start + 4096)))) {
+    if (!match && looksLikeYaml.test(text.slice(body.start, body.start + 4096))) {
+      problems.push({
+        code: 'front-matter',
+        message: 'The front matter is not closed: a second line `---` is missing.',
+        start,
+        end: start + 3,
+      });
+    }
+    return undefined;
+  }
+  const span = { start, end: match.index + match[0].length };
+  const read = readFrontMatter(text, span, body);
+  for (const problem of read.problems) problems.push(problem);
+  return read.frontMatter;
+}
+
 /** Reads the block that covers `span` of `text`, both `---` lines included; `body` is what lies between them. */
-export function readFrontMatter(
-  text: string,
-  span: Span,
-  body: Span,
-): { frontMatter: FrontMatter; problems: Problem[] } {
+function readFrontMatter(text: string, span: Span, body: Span): { frontMatter: FrontMatter; problems: Problem[] } {
   const frontMatter: FrontMatter = { ...span, speakers: [], terms: [], keys: [] };
   const problems: Problem[] = [];
   const report = (start: number, end: number, message: string, code: Problem['code'] = 'front-matter'): void => {

@@ -4,6 +4,9 @@
  * A label opens a turn when it is declared, or when it has the shape of a name and stands at least twice in the file. Two more
  * are as sure: a full name that stands once, whose initials, first or last name is such a label (`Madhumita Murgia:` before
  * `MM:`); and a name behind a time, in a file whose turns have times. Shape alone is only a hint.
+ *
+ * Labels of one person are one speaker: initials or first name with the one full name that fits, and a last name (`MR. ROMNEY`) with
+ * a full name that is repeated or comes with a role. A full name that stands once may be a relative's.
  */
 import { isSpace, skipSpaces } from './marks';
 import type { Span } from './span';
@@ -92,8 +95,8 @@ export function readHead(text: string, start: number, end: number, leadingTime?:
   if (labelEnd <= labelStart) return undefined;
   const label = text.slice(labelStart, labelEnd);
   if (label.includes('*') || label.includes(']') !== label.includes('[')) return undefined;
-  // A stamp stands two blanks behind the name, or a tab.
-  if (form === 'stamp' && !/\t|\s\s/.test(text.slice(labelEnd, labelEnd + 2))) return undefined;
+  // A stamp stands two blanks behind the name, or a tab; behind a name in brackets one blank will do.
+  if (form === 'stamp' && !bracket && !/\t|\s\s/.test(text.slice(labelEnd, labelEnd + 2))) return undefined;
 
   if (!time && form === 'colon') {
     time = bracketedTime(text, words, end);
@@ -139,6 +142,11 @@ function isNever(character: number): boolean {
 const PARTICLES = new Set(
   'de la le du des da das do dos di del della van von der den ter ten zu bin ibn al el y e and und & the'.split(' '),
 );
+const HONORIFICS = new Set(
+  'mr mrs ms miss dr prof professor sir sen senator rep representative gov governor pres president sec secretary justice judge'.split(
+    ' ',
+  ),
+);
 const ROLES = new Set(
   'interviewer interviewee respondent participant moderator speaker host guest question answer facilitator researcher caller narrator'.split(
     ' ',
@@ -149,10 +157,14 @@ const NEVER_SPEAKERS = new Set(
   (
     'note notes nb ps source sources photo image credit credits caption date time location place subject title duration transcript ' +
     'summary abstract keywords tags topic topics chapter part section step example update warning tip figure fig table email tel phone ' +
-    'website url link links related re see listen watch read http https ftp mailto isbn issn doi language recorded length copyright'
+    'website url link links related re see listen watch read http https ftp mailto isbn issn doi language recorded length copyright ' +
+    'remember imagine consider think look first second third fourth fifth finally lastly next also and but so or because however ' +
+    'therefore thus meanwhile yes no okay well now then conclusion introduction background overview disclaimer advertisement'
   ).split(' '),
 );
 const CAPITALISED = /^[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}'’._-]*$/u;
+/** Clauses of Chinese have no blanks and no capitals: names are short. */
+const LONG_HAN = /^\p{sc=Han}{5}/u;
 const ORDINAL = /^(?:#?\d{1,3}|[IVX]{1,4}\.?)$/;
 
 /** Whether words look like the name of a person or a role: `Ana Ruiz`, `MM`, `Speaker 1`, `JAKE TAPPER, CNN`, `Jan de Vries (chair)`. */
@@ -165,7 +177,7 @@ export function isNameShaped(label: string): boolean {
   if (words.length === 1 && NEVER_SPEAKERS.has(first.toLowerCase().replace(/\.$/, ''))) return false;
   if (ROLES.has(first.toLowerCase()))
     return words.length <= 2 && words.slice(1).every((word) => /^[\p{L}\p{N}]{1,3}$/u.test(word));
-  if (!CAPITALISED.test(first)) return false;
+  if (!CAPITALISED.test(first) || LONG_HAN.test(first)) return false;
   return words.slice(1).every((word, index) => {
     if (CAPITALISED.test(word) || ORDINAL.test(word) || /^\.\p{Lu}/u.test(word)) return true;
     // A particle joins two names and ends none.
@@ -173,20 +185,65 @@ export function isNameShaped(label: string): boolean {
   });
 }
 
-/** The letters by which a full name may be shortened: `MM`, `Maria`, `Mendez` for `Maria Mendez`. */
-function shortForms(name: string): string[] {
-  const words = name
+/** The words of a name, without role, honorifics and particles: `Romney` of `Mr. Romney`, `Ana Ruiz` of `Ana Ruiz, chair`. */
+function nameWords(label: string): string[] {
+  const words = label
     .replace(/\([^()]*\)|,.*$/g, '')
-    .split(/[\s.]+/u)
+    .split(/\s+|(?<=\.)(?=\p{L})/u)
     .filter((word) => word !== '' && !PARTICLES.has(word));
+  while (words.length > 1 && HONORIFICS.has(fold(words[0] as string))) words.shift();
+  return words;
+}
+
+/** What a full name may be shortened to: `MM`, `Maria`, `Mendez` for `Maria Mendez`. */
+function shortForms(name: string, lastName = true): string[] {
+  const words = nameWords(name);
   if (words.length < 2) return [];
   const initials = words.map((word) => String.fromCodePoint(word.codePointAt(0) as number)).join('');
-  return [initials, words[0] as string, words.at(-1) as string].map(fold);
+  return [initials, words[0] as string, ...(lastName ? [words.at(-1) as string] : [])].map(fold);
 }
 
 /** Labels are compared without stops, blanks and case. */
 function fold(label: string): string {
   return label.replace(/[\s.]+/gu, '').toLowerCase();
+}
+
+/** A label as written, and all that is to be known of it, so that each is looked up only once. */
+export interface LabelUse {
+  label: string;
+  count: number;
+  /** How often a time stands with it. */
+  timed: number;
+  form: Head['form'];
+  /** Where it first stands. */
+  span: Span;
+  /** Index into the speakers, or -1 where it opens no turn; set by `findSpeakers`. */
+  speaker: number;
+}
+
+/** A head where it stands. */
+export interface LineHead {
+  head: Head;
+  /** Index into `lines`. */
+  line: number;
+  use: LabelUse;
+}
+
+/** Counts a head. */
+export function count(uses: Map<string, LabelUse>, { label, labelSpan, time, form }: Head): LabelUse {
+  let use = uses.get(label);
+  if (!use) {
+    use = { label, count: 0, timed: 0, form, span: labelSpan, speaker: -1 };
+    uses.set(label, use);
+  }
+  use.count++;
+  if (time) use.timed++;
+  return use;
+}
+
+/** A label without honorifics and role, for comparison. */
+function bareName(label: string): string {
+  return fold(nameWords(label).join(' '));
 }
 
 /** Who speaks: the labels that open turns, and the speaker of each. */
@@ -196,41 +253,41 @@ export interface Cast {
   byLabel: Map<string, number>;
 }
 
-/** Decides which heads open turns. `added` are labels that the analyst set, which need no proof. */
+/**
+ * Decides which labels open turns, and sets the speaker of each use. `uses` are in the order in which they first stand; `added` are labels
+ * that the analyst set, which need no proof.
+ */
 export function findSpeakers(
-  heads: readonly Head[],
+  uses: ReadonlyMap<string, LabelUse>,
   added: readonly string[],
   declared: readonly DeclaredSpeaker[],
 ): Cast {
   const cast: Cast = { speakers: [], byLabel: new Map() };
   for (const speaker of declared) declare(cast, speaker);
 
-  const seen = new Map<string, { count: number; timed: number }>();
-  for (const { label, time } of heads) {
-    const entry = seen.get(label) ?? { count: 0, timed: 0 };
-    entry.count++;
-    if (time) entry.timed++;
-    seen.set(label, entry);
-  }
   const sure = new Set(cast.byLabel.keys());
-  const single: string[] = [];
-  for (const [label, { count }] of seen) {
-    if (sure.has(label) || !isNameShaped(label)) continue;
-    if (count >= 2) sure.add(label);
-    else single.push(label);
+  const single: LabelUse[] = [];
+  for (const use of uses.values()) {
+    if (sure.has(use.label) || !isNameShaped(use.label)) continue;
+    if (use.count >= 2) sure.add(use.label);
+    else single.push(use);
   }
   let timedHeads = 0;
-  for (const label of sure) timedHeads += seen.get(label)?.timed ?? 0;
+  for (const label of sure) timedHeads += uses.get(label)?.timed ?? 0;
   for (const label of added) sure.add(label);
-  const short = new Set([...sure].map(fold));
-  const long = new Set([...sure].flatMap(shortForms));
-  for (const label of single) {
-    const behindTime = timedHeads >= 3 && (seen.get(label)?.timed ?? 0) > 0;
-    if (behindTime || long.has(fold(label)) || shortForms(label).some((form) => short.has(form))) sure.add(label);
+  const short = new Set([...sure].map(bareName));
+  const long = new Set([...sure].flatMap((label) => [bareName(label), ...shortForms(label)]));
+  for (const { label, timed } of single) {
+    const behindTime = timedHeads >= 3 && timed > 0;
+    if (behindTime || long.has(bareName(label)) || shortForms(label).some((form) => short.has(form))) sure.add(label);
   }
   // In the order in which they first speak.
-  const inOrder = new Set([...seen.keys(), ...added].filter((label) => sure.has(label) && !cast.byLabel.has(label)));
-  join(cast, [...inOrder]);
+  join(
+    cast,
+    [...new Set([...uses.keys(), ...added])].filter((label) => sure.has(label) && !cast.byLabel.has(label)),
+    (label) => label.includes(',') || uses.get(label)?.count !== 1,
+  );
+  for (const use of uses.values()) use.speaker = cast.byLabel.get(use.label) ?? -1;
   return cast;
 }
 
@@ -246,16 +303,30 @@ function declare(cast: Cast, declared: DeclaredSpeaker): void {
   }
 }
 
-/** Adds the labels; a full name and its short form become one speaker where only one full name fits. */
-function join(cast: Cast, labels: readonly string[]): void {
+/**
+ * Adds the labels; a full name and its short form become one speaker where only one full name fits.
+ *
+ * @param introduces whether a full name may stand for the bare last name, too.
+ */
+function join(cast: Cast, labels: readonly string[], introduces: (label: string) => boolean): void {
   const fullNames = new Map<string, Set<string>>();
-  for (const name of [...cast.byLabel.keys(), ...labels]) {
-    for (const form of shortForms(name)) fullNames.set(form, (fullNames.get(form) ?? new Set()).add(name));
+  const honorifics = new Map<string, Set<string>>();
+  for (const label of [...cast.byLabel.keys(), ...labels]) {
+    const words = nameWords(label);
+    for (const form of shortForms(label, introduces(label)))
+      fullNames.set(form, (fullNames.get(form) ?? new Set()).add(words.join(' ')));
+    const first = fold(label.split(/\s/, 1)[0] as string);
+    if (words.length === 1 && HONORIFICS.has(first) && first !== bareName(label))
+      honorifics.set(bareName(label), (honorifics.get(bareName(label)) ?? new Set()).add(first));
   }
   // A speaker by the full name that all labels of it share: the label itself where it is long, else the one name that fits.
   const key = (label: string): string => {
-    const names = shortForms(label).length > 0 ? undefined : fullNames.get(fold(label));
-    return names?.size === 1 ? ([...names][0] as string) : label;
+    const words = nameWords(label);
+    if (words.length > 1) return words.join(' ');
+    const bare = bareName(label);
+    const names = fullNames.get(bare);
+    // `Mr. Bush` and `Mrs. Bush` are two, and nothing tells whose the full name is.
+    return names?.size === 1 && (honorifics.get(bare)?.size ?? 0) < 2 ? ([...names][0] as string) : label;
   };
   const byKey = new Map<string, number>();
   for (const [label, index] of cast.byLabel) if (!byKey.has(key(label))) byKey.set(key(label), index);

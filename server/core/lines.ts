@@ -1,4 +1,5 @@
 /** Lines of a text, and lines from offsets. Line ends are LF, CRLF and CR, as LSP defines them. */
+import { upperBound } from './span';
 import type { Line } from './syntax';
 
 /**
@@ -35,4 +36,14 @@ export function lineAt(starts: readonly number[], offset: number): number {
     else high = middle;
   }
   return Math.max(0, low - 1);
+}
+
+/** The index of the line that holds `offset`. */
+export function lineOf(lines: readonly Line[], offset: number): number {
+  return Math.max(0, upperBound(lines, offset) - 1);
+}
+
+/** Where a text begins behind its byte order mark: 1 or 0. */
+export function bodyStart(text: string): number {
+  return text.charCodeAt(0) === 0xfeff ? 1 : 0;
 }

@@ -1,0 +1,130 @@
+/** Turns: who speaks where. */
+import { isNameShaped, type Cast, type LabelUse, type LineHead } from './labels';
+import { lineOf } from './lines';
+import type { Pairing } from './quotes';
+import { upperBound } from './span';
+import type { Line, Paragraph, Problem, Topic, Turn } from './syntax';
+import { readLead, wordsBehind, type Token } from './tokens';
+
+/** The turns, from the labels of the transcript and those that the analyst added. */
+export function findTurns(
+  text: string,
+  lines: Line[],
+  heads: readonly LineHead[],
+  tokens: Token[],
+  { consumed }: Pairing,
+  cast: Cast,
+  topics: Topic[],
+): Turn[] {
+  const turns: Turn[] = [];
+  for (const { head, line, use } of heads) {
+    if (use.speaker < 0) continue;
+    const { label, labelSpan, time, words } = head;
+    turns.push({
+      start: (lines[line] as Line).start,
+      end: 0,
+      label,
+      labelSpan,
+      speaker: use.speaker,
+      time,
+      added: false,
+      guess: false,
+      words,
+      line,
+    });
+  }
+  const found = turns.length;
+  for (const token of tokens) {
+    if (token.kind !== 'turn' || consumed.has(token)) continue;
+    const index = lineOf(lines, token.start);
+    const line = lines[index] as Line;
+    if (line.kind !== 'text') continue;
+    const { words, time } = wordsBehind(text, token.end, line.contentEnd);
+    const before = token.lead ? readLead(text, line.start, token.start).time : undefined;
+    turns.push({
+      start: token.lead ? line.start : token.start,
+      end: 0,
+      label: token.label,
+      labelSpan: token.labelSpan,
+      speaker: cast.byLabel.get(token.label) ?? -1,
+      time: time ?? before,
+      added: true,
+      guess: token.guess,
+      words,
+      line: index,
+    });
+  }
+  if (turns.length > found) turns.sort((a, b) => a.start - b.start || a.labelSpan.start - b.labelSpan.start);
+  let topic = 0;
+  for (const [index, turn] of turns.entries()) {
+    while (topic < topics.length && ((topics[topic] as Topic).start < turn.start || (topics[topic] as Topic).added))
+      topic++;
+    turn.end = Math.min(turns[index + 1]?.start ?? text.length, topics[topic]?.start ?? text.length);
+  }
+  return turns;
+}
+
+/** Cuts each paragraph at the turns that begin in it. */
+export function splitParagraphs(text: string, lines: Line[], paragraphs: Paragraph[], turns: Turn[]): void {
+  let next = 0;
+  for (const { start, end, firstLine, parts } of paragraphs) {
+    while ((turns[next]?.start ?? Infinity) < start) next++;
+    let turn = turns[next];
+    if (turn?.start !== start) {
+      const words = readLead(text, start, (lines[firstLine] as Line).contentEnd).at;
+      parts.push({ start, end, turn: turnAt(turns, start), words });
+    }
+    for (; turn && turn.start < end; turn = turns[next]) {
+      const last = parts.at(-1);
+      if (last) last.end = turn.start;
+      parts.push({ start: turn.start, end, turn: next, words: Math.min(turn.words, end) });
+      next++;
+    }
+  }
+}
+
+/** The index of the turn that holds `offset`, or -1. */
+export function turnAt(turns: Turn[], offset: number): number {
+  const index = upperBound(turns, offset) - 1;
+  return index >= 0 && offset < (turns[index] as Turn).end ? index : -1;
+}
+
+/** Reports labels that may be speakers, and labels that are hard to tell apart. */
+export function reportLabels(uses: ReadonlyMap<string, LabelUse>, problems: Problem[]): void {
+  const byFolded = new Map<string, LabelUse>();
+  for (const use of uses.values()) {
+    const { form, label, span, speaker } = use;
+    if (speaker < 0) {
+      if (form !== 'colon' || !isNameShaped(label)) continue;
+      const message = 'This may be a speaker: declare the label, or put a backslash before it.';
+      problems.push({ code: 'possible-speaker', message, ...span });
+      continue;
+    }
+    const folded = label
+      .toLowerCase()
+      .replace(/[\s.]+/g, ' ')
+      .trim();
+    const other = byFolded.get(folded);
+    if (!other) byFolded.set(folded, use);
+    else if (other.speaker !== speaker) {
+      const message = 'This label differs from another one only in case, dots or blanks.';
+      problems.push({ code: 'duplicate-label', message, ...span });
+    }
+  }
+}
+
+/** Reports times that are earlier than those before them. */
+export function reportTimes(turns: Turn[], problems: Problem[]): void {
+  let last = -1;
+  for (const { time } of turns) {
+    if (!time) continue;
+    if (time.ms < last)
+      problems.push({
+        code: 'time-goes-back',
+        message: 'This time is earlier than that of the turn before.',
+        start: time.start,
+        end: time.end,
+      });
+    last = time.ms;
+  }
+}
