@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
+  FileChangeType,
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
@@ -34,7 +35,12 @@ export const rich: ClientCapabilities = {
     diagnostic: {},
     hover: { contentFormat: ['markdown', 'plaintext'] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-    semanticTokens: { requests: { full: { delta: true }, range: true }, tokenTypes: [], tokenModifiers: [], formats: [] },
+    semanticTokens: {
+      requests: { full: { delta: true }, range: true },
+      tokenTypes: [],
+      tokenModifiers: [],
+      formats: [],
+    },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
   },
   window: { workDoneProgress: true },
@@ -141,11 +147,22 @@ export class Editor {
 
   change(uri: string, text: string, range?: Range): Promise<void> {
     const textDocument = { uri, version: this.version++ };
-    return this.notify('textDocument/didChange', { textDocument, contentChanges: [range ? { range, text } : { text }] });
+    return this.notify('textDocument/didChange', {
+      textDocument,
+      contentChanges: [range ? { range, text } : { text }],
+    });
   }
 
   close(uri: string): Promise<void> {
     return this.notify('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** Tells what has happened to files of a folder. */
+  watched(changes: Record<string, 'created' | 'changed' | 'deleted'>, folder: Folder): Promise<void> {
+    const types = { created: FileChangeType.Created, changed: FileChangeType.Changed, deleted: FileChangeType.Deleted };
+    return this.notify('workspace/didChangeWatchedFiles', {
+      changes: Object.entries(changes).map(([name, change]) => ({ uri: folder.uriOf(name), type: types[change] })),
+    });
   }
 
   /** Waits for a notification after which `condition` holds. Fails by the test's own time limit alone. */
@@ -203,6 +220,11 @@ export class Folder {
   remove(name = '.'): void {
     rmSync(join(this.path, name), { recursive: true, force: true });
   }
+}
+
+/** Asks until the answer is as wanted. Fails by the test's own time limit alone. */
+export async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** The position of the character at an offset of a text, counted without the server's help. */
