@@ -30,7 +30,10 @@ describe('commands', () => {
       await loaded(6);
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      for (const name of ['fresh.txt', 'fresh.transcript']) await vscode.workspace.fs.delete(file(name));
+      // As a user does it: VS Code then lets go of the document, too.
+      const edit = new vscode.WorkspaceEdit();
+      for (const name of ['fresh.txt', 'fresh.transcript']) edit.deleteFile(file(name));
+      await vscode.workspace.applyEdit(edit);
     }
     await loaded(5);
   });

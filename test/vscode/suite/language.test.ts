@@ -22,7 +22,7 @@ describe('language', () => {
   it('reads the interviews of the folder and tells how many', async () => {
     await loaded(5);
     const { status } = await extension();
-    ok((status()?.passages ?? 0) > 100, JSON.stringify(status()));
+    await until(status, (now) => (now?.passages ?? 0) > 100, 'more than 100 passages');
   });
 
   it('shows related passages of other interviews in a hover', async () => {

@@ -38,7 +38,9 @@ describe('workspace', () => {
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await set(undefined);
-      await vscode.workspace.fs.delete(file('in-place'), { recursive: true });
+      const edit = new vscode.WorkspaceEdit();
+      edit.deleteFile(file('in-place'), { recursive: true });
+      await vscode.workspace.applyEdit(edit);
     }
     await loaded(5);
   });
