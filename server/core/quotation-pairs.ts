@@ -87,6 +87,9 @@ export function pairQuotations(
   const depths: number[][] = Array.from({ length: families }, () => []);
 
   function push(offset: number, code: number, family: Family): void {
+    const top = open.at(-1);
+    // A new one opens, so the one in doubt was closed there.
+    if (top?.family === family && top.doubtful >= 0) pop();
     depths[family]?.push(open.length);
     open.push({ code, family, slot: found.length, doubtful: -1 });
     found.push({ start: offset, end: -1, words: { start: offset + 1, end: -1 } });
@@ -125,8 +128,7 @@ export function pairQuotations(
     if (code === lowDouble) push(offset, code, Family.Double);
     else if (code === leftDouble) {
       // “ closes „…“, and “…“ where the wrong mark was typed.
-      const wrong = inner?.code === lowDouble ? before === Side.Space : !closes;
-      if (inner && !opens && !wrong) close(offset, Family.Double);
+      if (inner && !opens && (closes || inner.code === lowDouble)) close(offset, Family.Double);
       else push(offset, code, Family.Double);
     } else if (opens && !closes && (code === straight || !inner || inner.code === rightDouble)) {
       // ” opens in the Swedish ”…”.
@@ -148,8 +150,6 @@ export function pairQuotations(
       if (!isPossessive(text, offset, end)) pop(offset);
       else if (inner.doubtful < 0) inner.doubtful = offset;
     } else if (before <= Side.Neutral && after !== Side.Space && !isElision(text, offset, end)) {
-      // A new one opens, so the one in doubt was closed there.
-      if (inner && inner.doubtful >= 0) pop();
       push(offset, code, Family.Single);
     }
   }

@@ -37,7 +37,7 @@ describe('pairQuotations', () => {
 
   it.each([
     ['“Wait," she said. "No, go.”', ['“Wait,"', '"No, go.”']],
-    ['„Warte", sagt er. „Geh“weg. “Hello“ then.', ['„Warte"', '„Geh“', '“Hello“']],
+    ['„Warte", sagt er. „Geh“weg. „Komm “ dann. “Hello“ then.', ['„Warte"', '„Geh“', '„Komm “', '“Hello“']],
     ['He wrote «one» and “two" and "three”.', ['«one»', '“two"', '"three”']],
   ])('pairs marks of different making: %s', (text, expected) => {
     expect(paired(text)).toEqual(expected);
@@ -46,6 +46,7 @@ describe('pairQuotations', () => {
   it.each([
     ['“He called it ‘the pit’ for years,” she said.', ['“He called it ‘the pit’ for years,”', '‘the pit’']],
     ['"He shouted "stop" at me," she said.', ['"He shouted "stop" at me,"', '"stop"']],
+    ['"He shouted "‘stop’ now" twice."', ['"He shouted "‘stop’ now" twice."', '"‘stop’ now"', '‘stop’']],
     ['“He shouted "stop" at me.”', ['“He shouted "stop" at me.”', '"stop"']],
     ['“‘Stop,’ he said.” And "‘Go.’"', ['“‘Stop,’ he said.”', '‘Stop,’', '"‘Go.’"', '‘Go.’']],
   ])('returns the outer before the nested: %s', (text, expected) => {
@@ -60,6 +61,7 @@ describe('pairQuotations', () => {
     ['It was ‘runnin’ late’, he said, on ‘rock ’n’ roll’ night.', ['‘runnin’ late’', '‘rock ’n’ roll’']],
     ['She said ‘it was his’ and left.', ['‘it was his’']],
     ['She said ‘it was his’ and ‘hers’ and left.', ['‘it was his’', '‘hers’']],
+    ['She said ‘it was his’ and ‘mine’ and the cat’ left.', ['‘it was his’', '‘mine’']],
     ["It's the dogs' and the 'cats' here.", []],
   ])('tells marks from apostrophes: %s', (text, expected) => {
     expect(paired(text)).toEqual(expected);
@@ -70,6 +72,8 @@ describe('pairQuotations', () => {
     ['A 12” pipe of 3’ and 5’10” tall.', []],
     ['He said "a 12" pipe is enough" to me.', ['"a 12" pipe is enough"']],
     ['“I’m 5’ 10” tall,” he said.', ['“I’m 5’ 10” tall,”']],
+    ['He is "over 5\'10" tall.', []],
+    ['Born "in 1999" and "dead" and stray" there.', ['"in 1999"', '"dead"']],
     ['Born "in 1999" and dead "in 2004" there.', ['"in 1999"', '"in 2004"']],
     ['Said "a ‘b 12" c’ d', ['‘b 12" c’']],
   ])('tells marks from inches: %s', (text, expected) => {
@@ -84,6 +88,8 @@ describe('pairQuotations', () => {
     ['A « stray and “a ‘stray and” on.', ['“a ‘stray and”']],
     ['A stray 」 and » and ’ alone, a “” and "".', []],
     ['a=”true” b', []],
+    ['Nothing opens —"— here" for once.', []],
+    ['Alone» there, «one».', ['«one»']],
   ])('drops what has no partner: %s', (text, expected) => {
     expect(paired(text)).toEqual(expected);
   });
@@ -292,10 +298,42 @@ describe('isQuotation', () => {
     ['We want a "race for the bottom" in fees.'],
     ['He is not a “doomsayer” at all.'],
     ['They like “cheap labour” here.'],
-    ['An empty one: “ ” or “…” maybe.'],
+    ['An empty one: “ ” or, she said, “…”'],
   ])('takes for a term, a title or a scare quote: %s', (text) => {
     expect(pairQuotations(text, 0, text.length).length).toBeGreaterThan(0);
     expect(spoken(text)).toEqual([]);
+  });
+
+  // Each of these is as near to the line as can be, so that one point more or less tips it.
+  it.each([
+    [false, 'length: 1', 'He hated “boats”.'],
+    [false, 'length: 2', 'He liked the boats, “slow boats,” so.'],
+    [false, 'length: 3', 'It is about “boats, boats, nets” again.'],
+    [false, 'length: 4', 'They said it of “slow decline of trade” there.'],
+    [true, 'length: 6 and 8, “our”', 'The phrase “very slow and painful death of our trade” hurts.'],
+    [true, 'length: 12', 'The “very slow and painful death of all the trade and fishing in our harbour” killed him.'],
+    [true, 'a verb of saying just before', 'She wrote “slow, painful death” there.'],
+    [true, 'a verb of saying a little before', 'They said it of “slow decline of trade.”'],
+    [true, 'a verb of saying behind', 'Then “slow decline,” Marta said.'],
+    [true, 'a comma before', 'There it is, “slow death of trade,” and so on.'],
+    [true, 'a colon before', 'One reads the list: “boats.”'],
+    [true, 'a sentence of its own', 'It is so. “Slow decline.” Nobody came.'],
+    [false, 'a naming word', 'The word “don’t leave us here” was there.'],
+    [false, 'an article', 'It became a “slow, painful decline of trade.”'],
+    [false, 'the sentence goes on', 'It became “boats and nets and ropes” there.'],
+    [false, 'the sentence goes on after an article', 'They wrote of her, “slow decline of trade” again.'],
+    [true, 'a verb inside', 'Boats were “slow to come in” there.'],
+    [true, 'a verb with a curly apostrophe', 'It became “they’re never early,” then.'],
+    [true, 'an interjection', 'Then “oh, boats?” and so on.'],
+    [true, 'a question mark', 'He shouted “boats!”'],
+    [true, 'a capital and a full stop', 'He shouted “Boats.”'],
+    [true, 'a comma inside', 'So it came, “slow decline, then fall” again.'],
+    [true, 'the same word over and over', 'It was, again, “sell, sell, sell.”'],
+    [false, 'capitals of a title', 'So it came, “the Slow Decline of Trade.”'],
+    [false, 'a label’s colon', 'MM: “slow decline.”'],
+    [false, 'a label’s words', '[0:32] Marta Read: “slow decline of trade.”'],
+  ])('%s by %s', (expected, _, text) => {
+    expect(spoken(text).length === 1).toBe(expected);
   });
 
   it.each([
@@ -324,7 +362,7 @@ describe('isQuotation', () => {
   });
 
   it('looks only at the paragraph', () => {
-    const text = 'And he said, “boats first” said Marta.';
+    const text = 'And he said, “boats first,” said Marta.';
     const [quotation] = pairQuotations(text, 0, text.length);
     const alone = { start: quotation!.start, end: quotation!.end };
     expect(isQuotation(text, quotation!, { start: 0, end: text.length }, new Set())).toBe(true);
