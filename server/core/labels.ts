@@ -179,7 +179,7 @@ export function isNameShaped(label: string): boolean {
     return words.length <= 2 && words.slice(1).every((word) => /^[\p{L}\p{N}]{1,3}$/u.test(word));
   if (!CAPITALISED.test(first) || LONG_HAN.test(first)) return false;
   return words.slice(1).every((word, index) => {
-    if (CAPITALISED.test(word) || ORDINAL.test(word) || /^\.\p{Lu}/u.test(word)) return true;
+    if (CAPITALISED.test(word) || ORDINAL.test(word) || /^\.(?:\p{Lu}|$)/u.test(word)) return true;
     // A particle joins two names and ends none.
     return PARTICLES.has(word) && index + 2 < words.length;
   });
