@@ -87,13 +87,10 @@ try {
 if (!good) {
   if (vscode && existsSync(vscode.log)) writeFileSync(join(run, 'server.log'), readFileSync(vscode.log));
   writeFileSync(join(run, 'workbench.log'), lines.join('\n'));
-  // VS Code's logger has no compiled part here, and says so at length.
-  console.log(
-    lines
-      .filter((line) => !line.includes('bindings file'))
-      .slice(-40)
-      .join('\n'),
-  );
+  // Some parts of VS Code are not compiled here, and say so at length.
+  const noise = /^\[info\]|bindings file|Release\/watchdog|ServiceWorker/;
+  const telling = lines.filter((line) => !noise.test(line));
+  console.log(telling.slice(-40).join('\n'));
 }
 await browser?.close();
 await vscode?.stop();

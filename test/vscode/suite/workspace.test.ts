@@ -39,8 +39,9 @@ describe('workspace', () => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await set(undefined);
       const edit = new vscode.WorkspaceEdit();
-      edit.deleteFile(file('in-place'), { recursive: true });
+      edit.deleteFile(file('in-place/notes.txt'));
       await vscode.workspace.applyEdit(edit);
+      await vscode.workspace.fs.delete(file('in-place'), { recursive: true });
     }
     await loaded(5);
   });
