@@ -3,7 +3,7 @@ import type { Span } from '../core/span';
 import type { Transcript } from '../core/syntax';
 import { plainView } from './plain';
 import { sentences } from './sentences';
-import { NONE, type Vocabulary } from './vocabulary';
+import type { Vocabulary } from './vocabulary';
 import { eachWord } from './words';
 
 export interface Explanation {
@@ -13,6 +13,12 @@ export interface Explanation {
   highlights: Span[];
   /** The sentences (one to three) that hold most of them. */
   snippet: Span;
+}
+
+/** A shared word in a passage, and its term's share of the score. */
+interface Hit extends Span {
+  term: number;
+  share: number;
 }
 
 /** A snippet goes on over up to three sentences as long as it has fewer characters than this. */
@@ -27,28 +33,23 @@ export function explain(
 ): Explanation {
   const view = plainView(transcript, passage);
   const surfaces = new Map<number, string>();
-  const hits: (Span & { term: number })[] = [];
+  const hits: Hit[] = [];
   eachWord(view.text, 0, view.text.length, (start, end) => {
     const surface = view.text.slice(start, end);
     const term = vocabulary.number(surface);
-    if (term === NONE || !shares.has(term)) return;
+    const share = shares.get(term);
+    if (share === undefined) return;
     if (!surfaces.has(term)) surfaces.set(term, surface);
-    hits.push({ start, end, term });
+    hits.push({ start, end, term, share });
   });
-  const terms = [...surfaces]
-    .sort(([a], [b]) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0))
-    .map(([, surface]) => surface);
-  return { terms, highlights: hits.map(view.toSource), snippet: view.toSource(bestSentences(view.text, hits, shares)) };
+  const terms = [...shares].sort(([, a], [, b]) => b - a).flatMap(([term]) => surfaces.get(term) ?? []);
+  return { terms, highlights: hits.map(view.toSource), snippet: view.toSource(bestSentences(view.text, hits)) };
 }
 
 /** One sentence, or up to three in a row, with the greatest sum of shares; more of them only where each adds enough. */
-function bestSentences(
-  text: string,
-  hits: readonly (Span & { term: number })[],
-  shares: ReadonlyMap<number, number>,
-): Span {
+function bestSentences(text: string, hits: readonly Hit[]): Span {
   const all = sentences(text, 0, text.length);
-  let best = all[0] ?? { start: 0, end: text.length };
+  let best: Span = { start: 0, end: text.length };
   let highest = -1;
   let first = 0;
   for (const [index, { start }] of all.entries()) {
@@ -59,8 +60,8 @@ function bestSentences(
     for (const { end } of all.slice(index, index + 3)) {
       if (end > (all[index] as Span).end && end - start > snippetLength) break;
       for (; hit < hits.length && (hits[hit] as Span).start < end; hit++) {
-        const { term } = hits[hit] as { term: number };
-        if (!seen.has(term)) sum += shares.get(term) ?? 0;
+        const { term, share } = hits[hit] as Hit;
+        if (!seen.has(term)) sum += share;
         seen.add(term);
       }
       // A longer snippet has to earn its length.

@@ -5,6 +5,8 @@ import { Lists, resized } from './lists';
 export const COUNT_BITS = 6;
 export const COUNT_MASK = (1 << COUNT_BITS) - 1;
 
+const none = new Uint32Array(0);
+
 /**
  * Documents are numbered as they come. A removed one leaves its postings behind until a third of all documents are removed:
  * `compact` then numbers them anew. Frequencies and lengths are those of the living documents at any time.
@@ -45,25 +47,21 @@ export class InvertedIndex {
     return this.frequencies[term] ?? 0;
   }
 
-  /** How many terms the document has, repeated ones included. */
-  length(document: number): number {
-    return this.lengths[document] ?? 0;
-  }
-
   isAlive(document: number): boolean {
     return this.living[document] === 1;
   }
 
   /** The postings of a term, in order of their documents, removed ones among them. To be read at once: the index reuses the room. */
   postingsOf(term: number): Uint32Array {
-    const { heap, starts } = this.postings;
-    const start = starts[term] ?? 0;
-    return heap.subarray(start, start + this.postings.length(term));
+    if (this.frequency(term) === 0) return none;
+    const { heap, starts, lengths } = this.postings;
+    const start = starts[term] as number;
+    return heap.subarray(start, start + (lengths[term] as number));
   }
 
   /** The entries of a document, each term once. */
   entriesOf(document: number): Uint32Array {
-    return this.entries.subarray(this.starts[document] ?? 0, this.starts[document + 1] ?? 0);
+    return this.entries.subarray(this.starts[document], this.starts[document + 1]);
   }
 
   /** Adds a document with these terms (`length` of them in `terms`), and gives its number. */
@@ -97,7 +95,7 @@ export class InvertedIndex {
     if (!this.isAlive(document)) return;
     this.living[document] = 0;
     this.alive--;
-    this.words -= this.length(document);
+    this.words -= this.lengths[document] as number;
     for (const entry of this.entriesOf(document)) {
       const term = entry >>> COUNT_BITS;
       this.frequencies[term] = (this.frequencies[term] as number) - 1;

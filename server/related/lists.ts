@@ -20,10 +20,6 @@ export class Lists {
     this.lengths[list] = length + 1;
   }
 
-  length(list: number): number {
-    return this.lengths[list] ?? 0;
-  }
-
   private makeRoom(list: number): void {
     const size = Math.max(list + 1, this.starts.length * 2);
     this.starts = resized(this.starts, size);
@@ -50,9 +46,9 @@ export class Lists {
   }
 }
 
-/** A copy of another length; new room is zero. */
+/** A longer copy; the new room is zero. */
 export function resized<T extends Uint8Array | Uint32Array | Float32Array>(array: T, size: number): T {
   const copy = new (array.constructor as new (size: number) => T)(size);
-  copy.set(array.length > size ? array.subarray(0, size) : array);
+  copy.set(array);
   return copy;
 }

@@ -25,6 +25,8 @@ export const parameters = {
   shared: 2,
   /** The lowest score, in units of the rarity of a term that stands in one passage only. */
   floor: 1,
+  /** A short query asks for less: for this part of the highest score that its words can get. */
+  floorOfShort: 0.2,
   /** Two passages of one interview say the same if they share this part of the terms of the shorter one. */
   repeat: 0.8,
   /** Shared words with less than this part of the strongest one's share are not worth showing. */

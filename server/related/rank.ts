@@ -28,7 +28,7 @@ export function rarity(index: InvertedIndex, term: number): number {
 /** What `count` occurrences in a document are worth, from 0 to k1 + 1: the more the shorter the document is. */
 export function strength(index: InvertedIndex, count: number, document: number): number {
   const { flat, slope } = normalisation(index);
-  return (count * (parameters.k1 + 1)) / (count + flat + slope * index.length(document));
+  return (count * (parameters.k1 + 1)) / (count + flat + slope * (index.lengths[document] as number));
 }
 
 function normalisation(index: InvertedIndex): { flat: number; slope: number } {
@@ -56,7 +56,7 @@ function strongest(index: InvertedIndex, { weights, own }: Query): WeightedTerm[
 /** Scores documents. Its arrays are kept from one query to the next. */
 export class Ranker {
   private scores = new Float32Array(0);
-  /** How many of the query's terms a document holds, up to 255. */
+  /** How many of the query's terms a document holds. */
   private shared = new Uint8Array(0);
   private touched = new Uint32Array(0);
 
@@ -81,7 +81,7 @@ export class Ranker {
           if (!own) continue;
           touched[count++] = document;
         }
-        if (many < 255) shared[document] = many + 1;
+        shared[document] = many + 1;
         const occurrences = posting & COUNT_MASK;
         scores[document] =
           (scores[document] as number) +
@@ -100,7 +100,7 @@ export class Ranker {
       if (score >= lowest && (shared[document] as number) >= needed && index.isAlive(document)) {
         const result = { document, score: score * factor(document) };
         if (result.score > 0) insert(best, result, most, isBetter);
-        if (best.length === most) lowest = best.at(-1)?.score ?? 0;
+        if (best.length === most && most > 0) lowest = (best.at(-1) as Ranked).score;
       }
       scores[document] = 0;
       shared[document] = 0;

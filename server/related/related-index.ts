@@ -121,9 +121,8 @@ export class RelatedIndex {
 
   answer(query: Query, options: RelatedOptions, except?: string): Related[] {
     const factor = (document: number): number => {
-      const owner = this.owners[document];
-      const passage = owner?.passages[this.places[document] as number];
-      if (!passage || owner?.uri === except || (options.statements && !passage.statement)) return 0;
+      const passage = this.passage(document);
+      if (this.owner(document).uri === except || (options.statements && !passage.statement)) return 0;
       return passage.question ? parameters.question : 1;
     };
     const ranked = this.ranker.rank(this.index, query, {
@@ -131,15 +130,22 @@ export class RelatedIndex {
       factor,
       isEarlier: (a, b) => this.isEarlier(a, b),
     });
-    const floor = parameters.floor * Math.log(1 + this.size);
+    const floor = this.floor(query);
     return this.withoutRepeats(ranked.filter(({ score }) => score >= floor))
       .slice(0, options.limit)
       .map((result) => this.explained(result, query, options));
   }
 
+  /** The lowest score that is worth showing. A query of few or common words cannot score high: a part of the most that it can get is enough. */
+  private floor({ weights, own }: Query): number {
+    let most = 0;
+    for (const term of own) most += (weights.get(term) as number) * rarity(this.index, term) * (parameters.k1 + 1);
+    return Math.min(parameters.floor * Math.log(1 + this.size), parameters.floorOfShort * most);
+  }
+
   private isEarlier(a: number, b: number): boolean {
-    const one = this.owners[a]?.uri ?? '';
-    const other = this.owners[b]?.uri ?? '';
+    const one = this.owner(a).uri;
+    const other = this.owner(b).uri;
     return one === other ? (this.places[a] as number) < (this.places[b] as number) : one < other;
   }
 
@@ -147,9 +153,9 @@ export class RelatedIndex {
   private withoutRepeats(ranked: readonly Ranked[]): Ranked[] {
     const kept: Ranked[] = [];
     for (const result of ranked) {
-      const owner = this.owners[result.document];
+      const owner = this.owner(result.document);
       const repeats = kept.some(
-        ({ document }) => this.owners[document] === owner && this.isRepeat(document, result.document),
+        ({ document }) => this.owner(document) === owner && this.isRepeat(document, result.document),
       );
       if (!repeats) kept.push(result);
     }
@@ -157,7 +163,7 @@ export class RelatedIndex {
   }
 
   private isRepeat(a: number, b: number): boolean {
-    if (this.passage(a)?.paragraph === this.passage(b)?.paragraph) return true;
+    if (this.passage(a).paragraph === this.passage(b).paragraph) return true;
     const terms = new Set(Array.from(this.index.entriesOf(a), (entry) => entry >>> COUNT_BITS));
     const others = this.index.entriesOf(b);
     let both = 0;
@@ -165,13 +171,17 @@ export class RelatedIndex {
     return both >= parameters.repeat * Math.min(terms.size, others.length);
   }
 
-  private passage(document: number): Passage | undefined {
-    return this.owners[document]?.passages[this.places[document] as number];
+  private owner(document: number): Entry {
+    return this.owners[document] as Entry;
+  }
+
+  private passage(document: number): Passage {
+    return this.owner(document).passages[this.places[document] as number] as Passage;
   }
 
   private explained({ document, score }: Ranked, query: Query, { statements }: RelatedOptions): Related {
-    const { uri, transcript } = this.owners[document] as Entry;
-    const passage = this.passage(document) as Passage;
+    const { uri, transcript } = this.owner(document);
+    const passage = this.passage(document);
     const shares = new Map<number, number>();
     for (const entry of this.index.entriesOf(document)) {
       const term = entry >>> COUNT_BITS;
@@ -223,8 +233,7 @@ export class RelatedIndex {
   }
 
   private setPlace(document: number, place: number): void {
-    if (document >= this.places.length)
-      this.places = resized(this.places, Math.max(document + 1, this.places.length * 2));
+    if (document >= this.places.length) this.places = resized(this.places, this.places.length * 2);
     this.places[document] = place;
   }
 
@@ -254,5 +263,5 @@ function bestStatement(transcript: Transcript, passage: Span, highlights: readon
 function paragraphWords({ paragraphs }: Transcript, index: number): Span | undefined {
   const paragraph = paragraphs[index];
   const first = paragraph?.parts[0];
-  return paragraph && { start: first?.words ?? paragraph.start, end: paragraph.end };
+  return first && { start: first.words, end: paragraph.end };
 }

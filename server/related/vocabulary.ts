@@ -7,7 +7,6 @@ export const NONE = -1;
 export class Vocabulary {
   private readonly byTerm = new Map<string, number>();
   private readonly bySurface = new Map<string, number>();
-  private readonly terms: string[] = [];
 
   /** The number of the term of a word as it stands in a text, or `NONE` for a stop word. */
   number(surface: string): number {
@@ -20,17 +19,10 @@ export class Vocabulary {
   }
 
   private numberOfTerm(term: string): number {
-    let number = this.byTerm.get(term);
-    if (number === undefined) {
-      number = this.terms.push(detached(term)) - 1;
-      this.byTerm.set(this.terms[number] as string, number);
-    }
-    return number;
-  }
-
-  /** The term of a number. */
-  term(number: number): string {
-    return this.terms[number] ?? '';
+    const known = this.byTerm.get(term);
+    if (known !== undefined) return known;
+    this.byTerm.set(detached(term), this.byTerm.size);
+    return this.byTerm.size - 1;
   }
 }
 

@@ -27,13 +27,13 @@ function kindOf(character: string): number {
 
 function kindAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (code >= 0xd800 && code < 0xe000) return kindOf(String.fromCodePoint(text.codePointAt(at) ?? 0));
+  if (code >= 0xd800 && code < 0xe000) return kindOf(String.fromCodePoint(text.codePointAt(at) as number));
   return (kinds[code] ||= kindOf(text.charAt(at)));
 }
 
 /** How many code units the character at an offset takes. */
 function width(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
 }
 
 /**
@@ -116,7 +116,7 @@ function numberEnd(text: string, from: number, end: number): number {
   if (at > behind || at + 1 >= end) return at;
   // `300 million`, `20-million`; a line may end between the two.
   if (!/[\s-]/u.test(text.charAt(at)) || kindAt(text, at + 1) !== LETTER) return at;
-  const next = text.slice(at + 1, Math.min(end, at + 12)).match(/^\p{L}+/u)?.[0] ?? '';
+  const next = text.slice(at + 1, wordEnd(text, at + 1, Math.min(end, at + 12)));
   return next.length > 1 && Object.hasOwn(magnitudes, next.toLowerCase()) ? at + 1 + next.length : at;
 }
 
@@ -163,14 +163,14 @@ function withoutApostrophe(word: string): string | undefined {
 function number(word: string): string | undefined {
   const match = /^([\d.,]+)[\s-]?(\p{L}*)$/u.exec(word);
   if (!match) return undefined;
-  const suffix = match[2] ?? '';
+  const [, figures, suffix] = match as unknown as [string, string, string];
   const factor =
     suffix === '' || /^(?:s|st|nd|rd|th)$/.test(suffix)
       ? 1
       : Object.hasOwn(magnitudes, suffix)
         ? magnitudes[suffix]
         : undefined;
-  const value = Number((match[1] ?? '').replaceAll(',', ''));
+  const value = Number(figures.replaceAll(',', ''));
   return factor === undefined || Number.isNaN(value) ? undefined : String(Number((value * factor).toPrecision(12)));
 }
 
@@ -194,7 +194,7 @@ export function fold(word: string): string {
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
-    .replace(/[ßæœøłđı’]/g, (character) => strokes[character] ?? character);
+    .replace(/[ßæœøłđı’]/g, (character) => strokes[character] as string);
 }
 
 /** A word and the term that it is searched by. */
