@@ -29,6 +29,7 @@ export function capabilities(offers: Offers): ServerCapabilities {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},
+    completionProvider: { triggerCharacters: ['#', '^', '+', '-', '@', '%', '{', '/', ' '] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
     semanticTokensProvider: offers.semanticTokens ? { legend, range: true, full: { delta: true } } : undefined,
     diagnosticProvider: offers.pullsDiagnostics

@@ -1,5 +1,6 @@
 /** What the features say, in LSP's words. With positions.ts the only place where the two meet. */
 import {
+  CompletionItemKind,
   DiagnosticSeverity,
   DocumentHighlightKind,
   FoldingRangeKind,
@@ -7,6 +8,7 @@ import {
   SymbolKind,
   type CodeAction,
   type Command,
+  type CompletionItem,
   type Diagnostic as LspDiagnostic,
   type DocumentHighlight,
   type DocumentLink,
@@ -22,6 +24,7 @@ import {
 import type { Interview } from '../core/interview';
 import type { Span } from '../core/span';
 import type { Action } from '../features/code-actions';
+import type { Completion } from '../features/completion';
 import type { Diagnostic } from '../features/diagnostics';
 import type { Fold } from '../features/folding';
 import type { Highlight } from '../features/highlight';
@@ -126,6 +129,21 @@ export function toLink(source: Source, { span, target, tooltip }: Link): Documen
 
 export function toTextEdit(source: Source, { span, text }: Edit): TextEdit {
   return { range: toRange(source, span), newText: text };
+}
+
+const COMPLETION_KIND = {
+  label: CompletionItemKind.Variable,
+  person: CompletionItemKind.Class,
+  tag: CompletionItemKind.EnumMember,
+  claim: CompletionItemKind.Constant,
+  key: CompletionItemKind.Property,
+  word: CompletionItemKind.Keyword,
+} as const;
+
+export function toCompletionItem(source: Source, completion: Completion): CompletionItem {
+  const { label, kind, detail, documentation, replace, insert, sort } = completion;
+  const textEdit = toTextEdit(source, { span: replace, text: insert });
+  return { label, kind: COMPLETION_KIND[kind], detail, documentation, sortText: sort, textEdit };
 }
 
 /** Edits of several files, with the versions that they are for where the editor checks them. */

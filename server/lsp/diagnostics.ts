@@ -58,9 +58,8 @@ export class Diagnostics {
     for (const uri of this.uris()) {
       const before = known.get(uri);
       known.delete(uri);
-      if (!this.isFresh(uri)) await this.workspace.pause();
+      const report = await this.reportSoon(uri);
       if (token.isCancellationRequested) return { items };
-      const report = this.report(uri);
       if (!report) continue;
       const head = { uri: before?.uri ?? spelled(this.workspace, uri), version: versionOf(this.workspace, uri) };
       items.push(
@@ -91,8 +90,17 @@ export class Diagnostics {
     return this.convert(uri, this.report(uri));
   }
 
+  /** The same, in slices. */
+  async idSoon(uri: string): Promise<string | undefined> {
+    return (await this.reportSoon(uri))?.id;
+  }
+
+  private reportSoon(uri: string): Report | undefined | Promise<Report | undefined> {
+    return this.isFresh(uri) ? this.reports.get(uri) : this.workspace.inSlices(() => this.report(uri));
+  }
+
   /** Whether the diagnostics of a file are known already. */
-  isFresh(uri: string): boolean {
+  private isFresh(uri: string): boolean {
     const report = this.reports.get(uri);
     return report !== undefined && report.file === this.file(uri) && report.context === this.context;
   }
@@ -191,8 +199,7 @@ function publisher(connection: Connection, workspace: Workspace, known: Diagnost
   const retract = ({ uri }: Sent): Promise<void> => connection.sendDiagnostics({ uri, diagnostics: [] });
   return async () => {
     for (const key of known.uris()) {
-      if (!known.isFresh(key)) await workspace.pause();
-      const id = known.id(key);
+      const id = await known.idSoon(key);
       if (id !== undefined) await publish(key, id);
     }
     for (const [key, before] of sent) {

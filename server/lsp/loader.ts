@@ -6,7 +6,7 @@ import type { Corpus } from '../core/corpus';
 import type { FoundFile, Host } from '../host/host';
 import { decode } from '../formats/encoding';
 import { matcher } from '../host/matcher';
-import type { Pause } from './slices';
+import type { InSlices } from './slices';
 import { baseName, pathBelow } from './uri';
 
 export interface Progress {
@@ -19,7 +19,7 @@ export interface Progress {
 export interface LoaderOptions {
   host: Host;
   corpus: Corpus;
-  pause: Pause;
+  inSlices: InSlices;
   /** A word to the log; holds names of files, never their words. */
   log(message: string): void;
   /** The corpus has changed. */
@@ -166,24 +166,28 @@ export class Loader {
   }
 
   private async load(uri: string): Promise<void> {
-    const { host, corpus, pause, changed } = this.options;
+    const { host, inSlices } = this.options;
     const ticket = this.tickets.get(uri);
     const stale = (): boolean => this.tickets.get(uri) !== ticket;
     try {
       const bytes = await host.read(uri);
-      await pause();
-      if (stale()) return;
-      if (bytes.length > LARGEST) return this.skip(uri, TOO_LARGE);
-      // As editors do, the byte order mark is left out.
-      const decoded = decode(bytes);
-      if ('error' in decoded) return this.skip(uri, decoded.error);
-      corpus.put(uri, decoded.text);
-      changed();
+      await inSlices(() => {
+        if (!stale()) this.take(uri, bytes);
+      });
     } catch (error) {
       if (stale()) return;
       this.options.log(`${baseName(uri)} cannot be read (${nameOf(error)}).`);
       this.lose(uri);
     }
+  }
+
+  private take(uri: string, bytes: Uint8Array): void {
+    if (bytes.length > LARGEST) return this.skip(uri, TOO_LARGE);
+    // As editors do, the byte order mark is left out.
+    const decoded = decode(bytes);
+    if ('error' in decoded) return this.skip(uri, decoded.error);
+    this.options.corpus.put(uri, decoded.text);
+    this.options.changed();
   }
 
   private touch(uri: string): void {

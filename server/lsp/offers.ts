@@ -12,7 +12,6 @@ export interface Offers {
   /** A tree of symbols; otherwise a list. */
   symbolTree: boolean;
   markdownHover: boolean;
-  markdownCompletion: boolean;
   /** Whole code actions; otherwise commands only. */
   codeActions: boolean;
   /** Edits with the versions of the documents that they are for. */
@@ -35,14 +34,12 @@ export function readOffers({ capabilities, initializationOptions }: InitializePa
   const { textDocument, workspace, window } = capabilities;
   const options: Partial<Record<keyof InitializationOptions, unknown>> = record(initializationOptions);
   const formats = textDocument?.hover?.contentFormat;
-  const documentation = textDocument?.completion?.completionItem?.documentationFormat;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     semanticTokens: textDocument?.semanticTokens !== undefined,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     markdownHover: formats?.includes(MarkupKind.Markdown) === true,
-    markdownCompletion: documentation?.includes(MarkupKind.Markdown) === true,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     foldLimit: textDocument?.foldingRange?.rangeLimit ?? Infinity,

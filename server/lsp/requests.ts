@@ -1,6 +1,7 @@
 /** The table of LSP's own requests. */
 import {
   CodeActionRequest,
+  CompletionRequest,
   DefinitionRequest,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
@@ -19,6 +20,7 @@ import {
 } from 'vscode-languageserver';
 import type { Interview } from '../core/interview';
 import { codeActions } from '../features/code-actions';
+import { completion, MOST_COMPLETIONS } from '../features/completion';
 import { definition } from '../features/definition';
 import { folding } from '../features/folding';
 import { highlights } from '../features/highlight';
@@ -29,6 +31,7 @@ import { symbols } from '../features/symbols';
 import { workspaceSymbols } from '../features/workspace-symbols';
 import {
   toCodeActions,
+  toCompletionItem,
   toDocumentSymbols,
   toFoldingRange,
   toHighlight,
@@ -95,6 +98,14 @@ export const requests: readonly Row<Desk>[] = [
   row(DocumentLinkRequest.type, null, ({ workspace }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
     return interview ? links(interview).map((link) => toLink(interview.transcript, link)) : null;
+  }),
+  row(CompletionRequest.type, null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    if (!at) return null;
+    const found = completion(workspace.corpus, at.uri, at.offset);
+    const items = found.map((item) => toCompletionItem(at.source, item));
+    // Of a list that is cut off, other items may match what is typed next.
+    return { isIncomplete: found.length >= MOST_COMPLETIONS, items };
   }),
   row(CodeActionRequest.type, null, ({ workspace }, { textDocument, range, context }) => {
     const uri = canonical(textDocument.uri);

@@ -4,6 +4,7 @@ import {
   FileChangeType,
   TextDocuments,
   type Connection,
+  type Disposable,
   type InitializeParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -17,7 +18,7 @@ import { Loader } from './loader';
 import { readOffers } from './offers';
 import { requests, type Desk } from './requests';
 import { readSettings, record } from './settings';
-import { createPause, throttle } from './slices';
+import { createSlices, throttle } from './slices';
 import { reportStatus } from './status';
 import { describeError } from './table';
 import { TokenMemory } from './tokens';
@@ -47,8 +48,8 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const guard = (work: Promise<unknown>): void => void work.catch((error: unknown) => log(error, 'background'));
 
   const offers = readOffers(params);
-  const pause = createPause();
-  const workspace = createWorkspace(offers, readSettings(record(params.initializationOptions).settings), pause);
+  const inSlices = createSlices();
+  const workspace = createWorkspace(offers, readSettings(record(params.initializationOptions).settings), inSlices);
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
   for (const connect of [...requests, ...customRequests]) connect(connection, desk, log);
@@ -56,7 +57,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const loader = new Loader({
     host,
     corpus: workspace.corpus,
-    pause,
+    inSlices,
     log: (message) => connection.console.warn(message),
     changed: () => changed(),
     progressed: () => status.changed(),
@@ -72,6 +73,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
 
   let folders = foldersOf(params);
   const follow = (): void => loader.follow([...folders], workspace.settings.files);
+  const watch = watcher(connection, offers.watches);
   followDocuments(connection, desk, loader);
   followFiles(connection, loader);
 
@@ -79,11 +81,14 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     if (settings === null || settings === undefined) return;
     const before = workspace.settings;
     workspace.settings = readSettings(settings);
-    if (before.files.join('\n') !== workspace.settings.files.join('\n')) follow();
+    if (before.files.join('\n') !== workspace.settings.files.join('\n')) {
+      guard(watch(workspace.settings.files));
+      follow();
+    }
     announce();
   });
   connection.onInitialized(() => {
-    if (offers.watches) guard(watch(connection, workspace.settings.files));
+    guard(watch(workspace.settings.files));
     if (offers.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = removed.map(({ uri }) => canonicalFolder(uri));
@@ -102,9 +107,17 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): s
   return rootPath ? [canonicalFolder('file://' + rootPath.replace(/^(?=[^/])/, '/').replaceAll('\\', '/'))] : [];
 }
 
-function watch(connection: Connection, globs: readonly string[]): Promise<unknown> {
-  const watchers = [...globs, CODEBOOKS].map((globPattern) => ({ globPattern }));
-  return connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+/** Has the editor watch the files that globs name, and no longer those of the time before. */
+function watcher(connection: Connection, canWatch: boolean): (globs: readonly string[]) => Promise<void> {
+  let current: Promise<Disposable> | undefined;
+  return async (globs) => {
+    if (!canWatch) return;
+    const before = current;
+    const watchers = [...globs, CODEBOOKS].map((globPattern) => ({ globPattern }));
+    current = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    await current;
+    (await before)?.dispose();
+  };
 }
 
 /** Open documents stand over files. */

@@ -1,10 +1,10 @@
 /** Long work in short slices, so that requests are answered in between. */
 
-/** Resolves at once while this slice lasts, and otherwise when everything else has had its turn. */
-export type Pause = () => Promise<void>;
+/** Does a piece of work at once while this slice lasts, and otherwise when everything else has had its turn. */
+export type InSlices = <T>(work: () => T) => Promise<T>;
 
-/** `length` in ms: how long all that share this pause may work, together, before others have their turn. */
-export function createPause(length = 10): Pause {
+/** `length` in ms: how long all who share it may work, together, before others have their turn. */
+export function createSlices(length = 10): InSlices {
   let started = performance.now();
   let turn: Promise<void> | undefined;
   const takeTurn = (): Promise<void> =>
@@ -15,9 +15,10 @@ export function createPause(length = 10): Pause {
         resolve();
       }, 0);
     });
-  return async () => {
+  return async (work) => {
     // Several may wait: whoever comes first after the turn may use up the slice.
     while (turn || performance.now() - started >= length) await (turn ??= takeTurn());
+    return work();
   };
 }
 

@@ -1,12 +1,13 @@
 /** URIs as keys: editors write the same file in different ways (`[` or `%5B`, `C:` or `c%3A`). */
 
-const FILE = /^file:(?:\/\/([^/?#]*))?(\/[^?#]*)$/i;
+/** `file://host/path`, or `file:/path`. */
+const FILE = /^file:(?:\/\/([^/?#]*)(\/[^?#]*)|(\/(?!\/)[^?#]*))$/i;
 
 /** The one way in which the corpus names a file: that of VS Code. URIs of other schemes stay as they are. */
 export function canonical(uri: string): string {
   const match = FILE.exec(uri);
   if (!match) return uri;
-  const [, authority = '', path = ''] = match;
+  const [, authority = '', path = match[3] ?? ''] = match;
   try {
     const parts = path.split('/').map((part) => encode(decodeURIComponent(part)));
     const drive = /^[A-Z]%3A$/.exec(parts[1] ?? '');

@@ -5,7 +5,7 @@ import { Corpus, type CorpusIndex } from '../core/corpus';
 import { RelatedIndex } from '../related/related-index';
 import type { Offers } from './offers';
 import type { Settings } from './protocol';
-import type { Pause } from './slices';
+import type { InSlices } from './slices';
 
 export interface Workspace {
   corpus: Corpus;
@@ -14,17 +14,17 @@ export interface Workspace {
   settings: Settings;
   /** Open documents by canonical URI; their own URI is as the editor writes it. */
   open: Map<string, TextDocument>;
-  pause: Pause;
+  inSlices: InSlices;
 }
 
 export function createWorkspace(
   offers: Offers,
   settings: Settings,
-  pause: Pause,
+  inSlices: InSlices,
   indexes: readonly CorpusIndex[] = [],
 ): Workspace {
   const related = new RelatedIndex();
-  return { corpus: new Corpus([related, ...indexes]), related, offers, settings, open: new Map(), pause };
+  return { corpus: new Corpus([related, ...indexes]), related, offers, settings, open: new Map(), inSlices };
 }
 
 /** A URI as the editor writes it: some compare them letter by letter. */
@@ -38,11 +38,10 @@ export function versionOf({ open }: Workspace, uri: string): number | null {
 }
 
 /** Puts into the index of related passages what waits by now. */
-export async function indexRelated({ related, pause }: Workspace, token?: CancellationToken): Promise<void> {
+export async function indexRelated({ related, inSlices }: Workspace, token?: CancellationToken): Promise<void> {
   // While files are read more is coming all the time: whoever asks gets what there is.
   for (let left = related.pending; left > 0 && related.pending > 0; left--) {
-    await pause();
     if (token?.isCancellationRequested) return;
-    related.flush(1);
+    await inSlices(() => related.flush(1));
   }
 }

@@ -70,6 +70,7 @@ export class Editor {
   readonly progress: { kind: string }[] = [];
   readonly log: string[] = [];
   refreshes = 0;
+  unregistrations = 0;
   private readonly waiting = new Set<() => void>();
   private version = 1;
 
@@ -105,7 +106,7 @@ export class Editor {
     const on = <P>(method: string, take: (params: P) => void): void => {
       connection.onNotification(method, (params: P) => {
         take(params);
-        for (const look of [...this.waiting]) look();
+        this.look();
       });
     };
     on('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => this.published.set(params.uri, params));
@@ -113,21 +114,26 @@ export class Editor {
     on('window/logMessage', ({ message }: { message: string }) => this.log.push(message));
     on('$/progress', ({ value }: { value: { kind: string } }) => this.progress.push(value));
     connection.onRequest('window/workDoneProgress/create', () => null);
-    connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
-      this.registrations.push(params);
-      return null;
-    });
-    connection.onRequest('workspace/diagnostic/refresh', () => {
-      this.refreshes++;
-      for (const look of [...this.waiting]) look();
-      return null;
-    });
+    const answer = <P>(method: string, take: (params: P) => void): void => {
+      connection.onRequest(method, (params: P) => {
+        take(params);
+        this.look();
+        return null;
+      });
+    };
+    answer('client/registerCapability', (params: RegistrationParams) => this.registrations.push(params));
+    answer('client/unregisterCapability', () => this.unregistrations++);
+    answer('workspace/diagnostic/refresh', () => this.refreshes++);
     connection.onRequest(clientMethods.find, ({ folder }: { folder: string }) => files?.find(folder) ?? []);
     connection.onRequest(clientMethods.read, async ({ uri }: { uri: string }) => {
       const text = (await files?.read(uri)) ?? '';
       return { bytes: Buffer.from(text, 'utf8').toString('base64') };
     });
     connection.listen();
+  }
+
+  private look(): void {
+    for (const look of [...this.waiting]) look();
   }
 
   request<P, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, params: P): Promise<R>;
