@@ -9,6 +9,7 @@
  *
  * The first line break is dropped, and the indentation that all lines share. `uri` is the file of the cursor, else the first one.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { Corpus } from '../server/core/corpus';
 import type { Span } from '../server/core/span';
 import type { Place } from '../server/features/place';
@@ -86,6 +87,19 @@ export function fixture(source: string): Fixture {
     places: (label) => ranges.filter((range) => range.label === label).map(place),
     words: ({ uri, span }) => (files.get(uri) ?? '').slice(span.start, span.end),
   };
+}
+
+/** The interviews and the codebook of `seeds/`. */
+export function sampleCorpus(indexes: ConstructorParameters<typeof Corpus>[0] = []): Corpus {
+  const corpus = new Corpus(indexes);
+  const folder = new URL('../seeds/', import.meta.url);
+  for (const name of readdirSync(folder)) {
+    if (/\.(?:transcript|yaml)$/.test(name)) {
+      const uri = new URL(name, folder);
+      corpus.put(uri.href, readFileSync(uri, 'utf8'));
+    }
+  }
+  return corpus;
 }
 
 function dedent(source: string): string {

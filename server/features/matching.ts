@@ -6,12 +6,12 @@ export function fold(text: string): string {
 }
 
 /**
- * 4 where `name` begins with `query`, 3 where a word of it does, 2 where it holds it, 1 where it holds its characters in that order,
+ * 5 where `name` is `query`, 4 where it begins with `query`, 3 where a word of it does, 2 where it holds it, 1 where it holds its characters in that order,
  * else 0. Both are folded.
  */
 export function matchScore(name: string, query: string): number {
   const at = name.indexOf(query);
-  if (at === 0) return 4;
+  if (at === 0) return name.length === query.length ? 5 : 4;
   if (at > 0) return beginsWord(name, query, at) ? 3 : 2;
   let from = 0;
   for (const character of query) {

@@ -73,7 +73,9 @@ function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
     const { words, turn, quote: marked } = entry.statement;
     const details = { verb: verb(entry), of: peopleOf(corpus, marked?.codes) };
     blocks.push(line(...attributionLine(interview, [words], turn, details)));
-    blocks.push(quote(clip(plainText(interview.transcript, words), LONGEST_SNIPPET)));
+    // Enough of a quote of any length to fill the snippet, marks and codes in it included.
+    const beginning = { start: words.start, end: Math.min(words.end, words.start + 8 * LONGEST_SNIPPET) };
+    blocks.push(quote(clip(plainText(interview.transcript, beginning), LONGEST_SNIPPET)));
   }
   if (more > 0) blocks.push(line(`and ${count(more, 'more statement')}`));
   return blocks;

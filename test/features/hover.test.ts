@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { item, line, quote, render } from '../../server/features/card';
+import { clip, item, line, quote, render } from '../../server/features/card';
 import { hover } from '../../server/features/hover';
-import { clip } from '../../server/features/card';
 import { escapeMarkdown, oneLine } from '../../server/features/markdown';
-import { fixture } from '../fixture';
+import { RelatedIndex } from '../../server/related/related-index';
+import { fixture, sampleCorpus } from '../fixture';
 
 function card(source: string, { limit = 5, markdown = true } = {}): string | undefined {
   const { corpus, related, uri, offset } = fixture(source);
@@ -294,6 +294,27 @@ describe('a passage that states a claim', () => {
       '`^so` That is how it is.',
     ]);
   });
+});
+
+test('in the sample corpus a card is about the place of the cursor, short, and of other interviews', () => {
+  const related = new RelatedIndex();
+  const corpus = sampleCorpus([related]);
+  let cards = 0;
+  for (const [uri, { transcript }] of corpus.interviews) {
+    for (let offset = 0; offset <= transcript.text.length; offset += 61) {
+      const found = hover(corpus, related, uri, offset, { limit: 5, markdown: true });
+      const plain = hover(corpus, related, uri, offset, { limit: 5, markdown: false });
+      expect(plain?.span).toEqual(found?.span);
+      if (!found) continue;
+      cards++;
+      expect(found.content.length).toBeLessThan(6000);
+      expect(found.content.match(/^> /gm)?.length ?? 0).toBeLessThanOrEqual(5);
+      // A card of related passages has quotes; that of a claim links to this interview too.
+      if (/^> /m.test(found.content)) expect(found.content).not.toContain(`(${uri}#`);
+      expect(found.content).not.toMatch(/^ |undefined|\n\n\n/);
+    }
+  }
+  expect(cards).toBeGreaterThan(200);
 });
 
 describe('words of a transcript are inert', () => {

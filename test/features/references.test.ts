@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { definition } from '../../server/features/definition';
+import { highlights } from '../../server/features/highlight';
 import { references } from '../../server/features/references';
-import { fixture } from '../fixture';
+import { fixture, sampleCorpus } from '../fixture';
 
 /** Checks that the references are the ranges `use`, and with the declaration those of `def` before them. */
 function finds(source: string): void {
@@ -106,6 +108,23 @@ describe('references', () => {
 
       INT: ==Who?=={@INT}
     `);
+  });
+
+  test('in the sample corpus each code is among its own references, and so is each definition', () => {
+    const corpus = sampleCorpus();
+    let codes = 0;
+    for (const [uri, { uses }] of corpus.interviews) {
+      for (const { code } of uses) {
+        if (code.kind === 'attribute') continue;
+        codes++;
+        const { start, end } = code;
+        const all = references(corpus, uri, start + 1, true);
+        expect(all).toContainEqual({ uri, span: { start, end } });
+        for (const place of definition(corpus, uri, start + 1)) expect(all).toContainEqual(place);
+        expect(highlights(corpus, uri, start + 1).map(({ span }) => span)).toContainEqual({ start, end });
+      }
+    }
+    expect(codes).toBeGreaterThan(100);
   });
 
   test('nothing at plain words', () => {
