@@ -11,10 +11,20 @@ const MAXIMUM_LENGTH = 1 << 16;
 /** A YAML document, or `undefined` where it is nested so deeply that the library gives up. */
 export function parseYaml(source: string): Document.Parsed | undefined {
   try {
-    return parseDocument(source, { uniqueKeys: false, logLevel: 'silent' });
+    // The library knows LF and CRLF only; an LF in place of a lone CR leaves every offset where it is.
+    return parseDocument(source.replace(/\r(?!\n)/g, '\n'), { uniqueKeys: false, logLevel: 'silent' });
   } catch {
     return undefined;
   }
+}
+
+/** What is wrong with a document; one mistake can bring thousands, of which the first few serve. */
+export function faults(document: Document.Parsed, base: number): { span: Span; message: string }[] {
+  return document.errors.slice(0, 10).map(({ pos: [start, end], code }) => ({
+    span: { start: base + start, end: base + end },
+    // The library's own message may quote the line at fault.
+    message: `This is not well-formed YAML (${code.toLowerCase().replaceAll('_', ' ')}).`,
+  }));
 }
 
 /** The keys that mean something; all others are kept. */
@@ -54,7 +64,9 @@ function readFrontMatter(text: string, span: Span, body: Span): { frontMatter: F
   const frontMatter: FrontMatter = { ...span, speakers: [], terms: [], keys: [] };
   const problems: Problem[] = [];
   const report = (start: number, end: number, message: string, code: Problem['code'] = 'front-matter'): void => {
-    problems.push({ code, message, start, end: Math.max(end, Math.min(start + 1, body.end)) });
+    // What is missing at the end is shown on the last character of the block.
+    const from = Math.max(body.start, Math.min(start, body.end - 1));
+    problems.push({ code, message, start: from, end: Math.max(from, Math.min(Math.max(end, from + 1), body.end)) });
   };
   if (body.end - body.start > MAXIMUM_LENGTH) {
     report(body.start, body.end, 'The front matter is too long to be read.');
@@ -65,14 +77,7 @@ function readFrontMatter(text: string, span: Span, body: Span): { frontMatter: F
     report(body.start, body.end, 'The front matter is nested too deeply to be read.');
     return { frontMatter, problems };
   }
-  for (const error of document.errors) {
-    // The library's own message may quote the line at fault.
-    report(
-      body.start + error.pos[0],
-      body.start + error.pos[1],
-      `This is not well-formed YAML (${error.code.toLowerCase().replaceAll('_', ' ')}).`,
-    );
-  }
+  for (const { span, message } of faults(document, body.start)) report(span.start, span.end, message);
   const root = document.contents;
   if (!isMap(root)) {
     if (root !== null && document.errors.length === 0)
