@@ -1,7 +1,7 @@
 /** `codebook.yaml`: the tags, claims and people that the analysts have described. */
 import { isMap, isSeq, type Node } from 'yaml';
 import { isCodeName } from './codes';
-import { entries, parseYaml, scalar } from './front-matter';
+import { entries, faults, parseYaml, scalar } from './front-matter';
 import type { Span } from './span';
 import type { Field, Problem } from './syntax';
 
@@ -44,7 +44,13 @@ const COLOR = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i;
 export function readCodebook(uri: string, text: string): Codebook {
   const codebook: Codebook = { uri, text, tags: new Map(), claims: new Map(), people: new Map(), problems: [] };
   const report = (span: Span, message: string): void => {
-    codebook.problems.push({ code: 'front-matter', message, start: span.start, end: Math.max(span.end, span.start) });
+    const start = Math.min(span.start, text.length);
+    codebook.problems.push({
+      code: 'front-matter',
+      message,
+      start,
+      end: Math.min(Math.max(span.end, start), text.length),
+    });
   };
   const base = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const whole = { start: 0, end: Math.min(text.length, 1) };
@@ -53,13 +59,7 @@ export function readCodebook(uri: string, text: string): Codebook {
     report(whole, 'The codebook is too long or nested too deeply to be read.');
     return codebook;
   }
-  for (const error of document.errors) {
-    const [start, end] = error.pos;
-    report(
-      { start: base + start, end: base + end },
-      `This is not well-formed YAML (${error.code.toLowerCase().replaceAll('_', ' ')}).`,
-    );
-  }
+  for (const { span, message } of faults(document, base)) report(span, message);
   const root = document.contents;
   if (!isMap(root)) {
     if (root !== null && document.errors.length === 0)

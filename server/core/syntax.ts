@@ -1,4 +1,4 @@
-/** The types of a parsed transcript, and nothing else. The language is described in markup.md beside this file. */
+/** The types of a parsed transcript, and nothing else. The language is described in docs/markup.md. */
 import type { Span } from './span';
 
 /** What `parse` makes of one text. Every offset is a UTF-16 offset into `text`; every list is in file order. */
