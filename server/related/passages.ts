@@ -19,7 +19,7 @@ export interface Passage extends Span {
   speaker: number;
   /** Index into `topics`, or -1. */
   topic: number;
-  /** It ends by asking. */
+  /** It ends by asking, and something follows that may be the answer. */
   question: boolean;
   /** It holds words that state, support or contradict a claim. */
   statement: boolean;
@@ -48,6 +48,8 @@ export function passages(transcript: Transcript): Passage[] {
       }
     });
   });
+  const last = found.at(-1);
+  if (last) last.question = false;
   markStatements(found, statements);
   return found;
 }

@@ -50,6 +50,14 @@ describe('passages', () => {
     expect(found).toMatchObject([{ text: 'The fees rose.', turn: -1, speaker: -1, topic: -1 }]);
   });
 
+  test('do not ask where nothing follows', () => {
+    expect(read(['Who pays?', '', 'We do.', '', 'Why?']).found.map(({ question }) => question)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('that are very long are cut at sentence ends', () => {
     const { transcript, found } = read([`ANA: ${'The boats lie in the old harbour. '.repeat(60)}`, '', 'ANA: Yes.']);
     expect(found.length).toBe(3);

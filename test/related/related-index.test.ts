@@ -130,7 +130,7 @@ describe('related passages', () => {
     const texts = {
       ...others,
       'ana.transcript': ana,
-      'b.transcript': 'The ferry company tripled mooring fees?',
+      'b.transcript': lines('The ferry company tripled mooring fees?', 'Yes.'),
       'c.transcript': 'The ferry company tripled mooring fees.',
     };
     expect(found(indexOf(texts).related('ana.transcript', 1, { limit }))).toEqual([
