@@ -1,5 +1,5 @@
 // Takes the pictures of the documentation in a real VS Code: docs/images/{editor,outline,hover}-{light,dark}.png
-//   node test/vscode/shots.mjs [folder]
+//   npm run package && node test/vscode/shots.mjs [folder]
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ function hands(page) {
 async function take(browser, [theme, colorTheme]) {
   const vscode = await serveWorkbench({
     folder,
-    extension: root,
+    vsix: join(root, 'dist/throughline.vsix'),
     open: [join(folder, interview)],
     settings: { ...settings, 'workbench.colorTheme': colorTheme },
   });
