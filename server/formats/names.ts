@@ -1,6 +1,6 @@
 /**
- * Full names and roles of the speakers, as far as the text shows them beyond doubt: before the first turn (`Dario Amodei and Anjney Midha`), or
- * where speakers say who they are (`I'm Megyn Kelly`). Two names that fit are none.
+ * Full names and roles of the speakers, as far as the text shows them beyond doubt: before the first turn (`Dario Amodei and Anjney
+ * Midha`), or where speakers say who they are (`I'm Megyn Kelly`). Two names that fit are none.
  */
 import type { Speaker } from '../core/syntax';
 import type { Draft } from './draft';

@@ -31,8 +31,8 @@ const MAXIMUM_TITLE = 160;
 const MARKDOWN = /\.(?:md|markdown|mdown|mkd)$/i;
 
 /**
- * Makes a transcript of a raw text: front matter with title, `original` and the speakers it found, headings that are beyond doubt as topics,
- * and a backslash before everything that looks like markup. Nothing else is added, and no word is changed.
+ * Makes a transcript of a raw text: front matter with title, `original` and the speakers it found, headings that are beyond doubt as
+ * topics, and a backslash before everything that looks like markup. Nothing else is added, and no word is changed.
  *
  * @param options.name the file name of the original, without a folder.
  */
