@@ -102,7 +102,13 @@ export class RelatedIndex {
     if (!entry) return [];
     const span = typeof at === 'number' ? paragraphWords(entry.transcript, at) : at;
     if (!span) return [];
-    return this.answer(this.query(entry, span, options), options, uri);
+    return this.answer(this.query(entry.transcript, entry.passages, span, options), options, uri);
+  }
+
+  /** The same for a span of a transcript that is not in the index. */
+  relatedTo(transcript: Transcript, span: Span, options: RelatedOptions): Related[] {
+    this.flush();
+    return this.answer(this.query(transcript, passages(transcript), span, options), options);
   }
 
   /** The passages that come nearest to some words, such as the gloss of a claim; best first. */
@@ -111,15 +117,16 @@ export class RelatedIndex {
     return this.answer(queryOfWords(words, this.vocabulary), options, options.except);
   }
 
-  query(
-    { transcript, passages }: Pick<Entry, 'transcript' | 'passages'>,
+  private query(
+    transcript: Transcript,
+    found: readonly Passage[],
     span: Span,
     { widen = true }: RelatedOptions,
   ): Query {
-    return queryOfSpan(transcript, passages, span, widen, this.vocabulary);
+    return queryOfSpan(transcript, found, span, widen, this.vocabulary);
   }
 
-  answer(query: Query, options: RelatedOptions, except?: string): Related[] {
+  private answer(query: Query, options: RelatedOptions, except?: string): Related[] {
     const factor = (document: number): number => {
       const passage = this.passage(document);
       if (this.owner(document).uri === except || (options.statements && !passage.statement)) return 0;

@@ -169,6 +169,16 @@ describe('related passages', () => {
     ).toEqual(new Set(['mooring fees tripled for ferry people', 'Mooring fees tripled. Ask the ferry company.']));
   });
 
+  test('are found for a transcript that is not in the index', () => {
+    const texts = { ...others, 'cem.transcript': cem };
+    const at = span(ana, 'The mooring fees tripled after the ferry company came.');
+    const [best] = indexOf(texts).relatedTo(parse(ana), at, { limit });
+    expect(best).toMatchObject({ uri: 'cem.transcript', passage: { paragraph: 1 } });
+    expect(indexOf(texts).relatedTo(parse(cem), span(cem, 'ferry company arrived'), { limit })[0]?.uri).toBe(
+      'cem.transcript',
+    );
+  });
+
   test('of nothing are none', () => {
     const index = indexOf({ ...others, 'ana.transcript': ana, 'empty.transcript': '' });
     expect(index.related('nowhere.transcript', 0, { limit })).toEqual([]);
