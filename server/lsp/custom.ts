@@ -5,11 +5,11 @@ import type { Interview } from '../core/interview';
 import { splitLines } from '../core/lines';
 import type { Span } from '../core/span';
 import { plainText, strip } from '../core/strip';
-import type { Quote } from '../core/syntax';
 import { annotateRange } from '../features/annotate-range';
 import { attribute } from '../features/attribution';
 import { codesInUse } from '../features/codes-in-use';
 import { speakerOutline, topicOutline } from '../features/outline';
+import { quoteMarks } from '../features/quote-marks';
 import { relatedPassages } from '../features/related-passages';
 import { fromBase64, toBase64 } from './base64';
 import { toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
@@ -56,9 +56,9 @@ export const customRequests: readonly Row<Desk>[] = [
   row(type<TextDocumentParams, QuoteMark[]>(methods.quotes), [], ({ workspace }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
     if (!interview) return [];
-    return interview.transcript.quotes.map((quote) => ({
-      range: toRange(interview.transcript, quote.words),
-      color: colorOf(workspace.corpus, quote),
+    return quoteMarks(workspace.corpus, interview.uri).map(({ words, color }) => ({
+      range: toRange(interview.transcript, words),
+      color,
     }));
   }),
   row(
@@ -128,21 +128,6 @@ function related(workspace: Workspace, params: RelatedParams): RelatedPassage[] 
       answer(uri, snippet, passage.turn, terms, 'suggested'),
     ),
   ];
-}
-
-/** The colour of the first tag that has one, be it by a tag above it. */
-function colorOf(corpus: Corpus, { codes }: Quote): string | undefined {
-  for (const code of codes) {
-    for (
-      let name = code.kind === 'tag' ? code.name : '';
-      name !== '';
-      name = name.slice(0, Math.max(0, name.lastIndexOf('/')))
-    ) {
-      const color = corpus.tagEntry(name)?.color;
-      if (color !== undefined) return color;
-    }
-  }
-  return undefined;
 }
 
 /** The interviews with these URIs; all of the corpus where there are none. */

@@ -1,8 +1,10 @@
 /** A small editor for tests: starts the built server as a process, speaks LSP with it over stdio, and keeps what it is sent. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
@@ -76,7 +78,7 @@ export class Editor {
 
   private constructor(
     readonly connection: ProtocolConnection,
-    private readonly kill: () => void,
+    private readonly child: ChildProcessByStdio<Writable, Readable, null>,
   ) {}
 
   static async start({ capabilities = rich, folders = [], options = {}, files }: EditorOptions = {}): Promise<
@@ -88,7 +90,7 @@ export class Editor {
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
-    const editor = new Editor(connection, () => child.kill());
+    const editor = new Editor(connection, child);
     editor.listen(files);
     const result = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
@@ -163,6 +165,15 @@ export class Editor {
     return this.notify('textDocument/didClose', { textDocument: { uri } });
   }
 
+  /** Lets all messages that `send` sends reach the server before it looks at the first. */
+  async atOnce(send: () => void): Promise<void> {
+    this.child.stdin.cork();
+    send();
+    // The connection writes one message after the other, each in a turn of its own.
+    for (let turns = 0; turns < 50; turns++) await setImmediate();
+    this.child.stdin.uncork();
+  }
+
   /** Tells what has happened to files of a folder. */
   watched(changes: Record<string, 'created' | 'changed' | 'deleted'>, folder: Folder): Promise<void> {
     const types = { created: FileChangeType.Created, changed: FileChangeType.Changed, deleted: FileChangeType.Deleted };
@@ -201,7 +212,7 @@ export class Editor {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
     this.connection.dispose();
-    this.kill();
+    this.child.kill();
   }
 }
 
