@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   // The tests are bundled with this file, so they find `describe` and `it` without Mocha's loader.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./language.test');
+  await import('./typing.test');
   await import('./commands.test');
   await import('./workspace.test');
   await drive(mocha);
