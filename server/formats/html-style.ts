@@ -22,7 +22,7 @@ mark.bare{background:none;border-bottom-style:dashed}
 mark:target{outline:2px solid var(--c);outline-offset:1px}
 ${[0, 1, 2, 3, 4, 5, 6, 7].map((lane) => `.l${lane}{padding-bottom:${lane * 3}px}`).join('')}
 .codes{font-size:.68rem;line-height:1;white-space:normal;margin-inline:.25em}
-.codes>*,.legend .tag,.claims .stance{display:inline-block;padding:.2em .45em;margin:0 .1em;border:1px solid var(--line);border-radius:.4em;text-decoration:none;line-height:1.15}
+.codes :is(a,span),.legend .tag,.claims .stance{display:inline-block;padding:.2em .45em;margin:0 .1em;border:1px solid var(--line);border-radius:.4em;text-decoration:none;line-height:1.15}
 .tag{border-inline-start:.4em solid var(--c)!important}
 .states{border-style:solid!important;border-color:var(--quiet)!important}
 .supports{border-style:dashed!important;border-color:var(--quiet)!important}

@@ -17,7 +17,7 @@ export function toMarkdown(corpus: Corpus, interviews: readonly Interview[]): st
   if (several) {
     blocks.push('# Interviews');
     blocks.push(
-      interviews.map(({ title }, index) => `${index + 1}. [${inline(title)}](#interview-${index + 1})`).join('\n'),
+      interviews.map(({ title }, index) => `${index + 1}. [${linkText(title)}](#interview-${index + 1})`).join('\n'),
     );
   }
   interviews.forEach((interview, index) => {
@@ -40,7 +40,12 @@ function interviewBlocks(interview: Interview, prefix: string): string[] {
     transcript,
     annotations.filter(({ target }) => target.kind === 'interview'),
   );
-  const blocks = [`# ${inline(title)}`, facts.join(' · '), speakerList(interview), ...notes(whole.codes, whole.memos)];
+  const blocks = [
+    heading(1, inline(title)),
+    facts.join(' · '),
+    speakerList(interview),
+    ...notes(whole.codes, whole.memos),
+  ];
   const notedAt: number[] = [];
   const reference = (quote: number): string => {
     notedAt.push(quote);
@@ -68,7 +73,7 @@ function pieceBlock(
   reference: (quote: number) => string,
 ): string {
   const words = segmentsOf(segments, reference);
-  if (topic) return `${'#'.repeat(Math.min(6, topic.level + 1))} ${words.replaceAll('\n', ' ')}`;
+  if (topic) return heading(topic.level + 1, words.replaceAll('\n', ' '));
   if (words === '' && !turn) return '';
   const name = turn && speaker ? `**${inline(speaker.name)}${turn.guess ? ' (?)' : ''}**` : '';
   const clock = time ? `(${formatTime(time.ms)})` : '';
@@ -100,7 +105,7 @@ function segmentsOf(segments: readonly Segment[], reference: (quote: number) => 
     const from = text.indexOf(core);
     written += text.slice(0, from);
     // A reference stands right behind the last word, before the blank.
-    written += bold ? strong(inline(core), written.at(-1) ?? ' ', next) : inline(core);
+    written += bold ? strong(words(core), written.at(-1) ?? ' ', next) : words(core);
     written += closes.map(reference).join('') + text.slice(from + core.length);
   }
   return lineBreaks(written.trim());
@@ -162,8 +167,7 @@ function tagTable(tags: readonly UsedTag[]): string {
 function claimBlocks({ name, gloss, contradicts, statements }: UsedClaim, interviews: readonly Interview[]): string[] {
   const blocks = [`## ${name}`];
   if (gloss) blocks.push(atLineStart(inline(gloss)));
-  if (contradicts.length > 0)
-    blocks.push(`Contradicts ${contradicts.map((other) => `\`${other.replaceAll('`', '')}\``).join(', ')}.`);
+  if (contradicts.length > 0) blocks.push(`Contradicts ${contradicts.map(inCode).join(', ')}.`);
   const lines = statements.map(({ interview: index, statement }) => {
     const { transcript, title } = interviews[index] as Interview;
     const turn = transcript.turns[statement.turn];
@@ -179,8 +183,18 @@ function tableCell(text: string): string {
   return inline(text).replaceAll('|', '\\|').replace(/\s+/gu, ' ');
 }
 
-/** Text that Markdown shows as it is, wherever in a line it stands. Brackets stay readable where they cannot make a link. */
+function heading(level: number, text: string): string {
+  // Hashes at the end would be taken for the heading's own.
+  return `${'#'.repeat(Math.min(6, level))} ${text.replace(/#$/, '\\#')}`;
+}
+
+/** Text on one line that Markdown shows as it is. */
 function inline(text: string): string {
+  return words(text.replace(/\s+/gu, ' ').trim());
+}
+
+/** Text that Markdown shows as it is, wherever in a line it stands. Brackets stay readable where they cannot make a link. */
+function words(text: string): string {
   return (
     text
       // eslint-disable-next-line no-control-regex
@@ -190,6 +204,16 @@ function inline(text: string): string {
         '\\$&',
       )
   );
+}
+
+/** Text on one line that can be the text of a link. */
+function linkText(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(/[\\`*<>~_&[\]]/g, '\\$&');
+}
+
+/** A name from the codebook in the type of code. */
+function inCode(name: string): string {
+  return `\`${name.replace(/[\s`]+/gu, ' ')}\``;
 }
 
 /** Escapes what would begin a heading, numbered list, quotation, rule or table at the start of a line; items of a list stay what they are. */
