@@ -1,8 +1,8 @@
 /** Files that the editor reads for us: virtual and remote workspaces, and the web. */
 import type { Connection } from 'vscode-languageserver';
-import { fromBase64 } from '../lsp/base64';
+import { fromBase64 } from './base64';
 import { clientMethods, type FindParams } from '../lsp/protocol';
-import { canonical } from '../lsp/uri';
+import { canonical } from './uri';
 import type { Host } from './host';
 import { CODEBOOKS } from './matcher';
 

@@ -2,7 +2,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { canonical } from '../lsp/uri';
+import { canonical } from './uri';
 import { MOST_FILES, type FoundFile, type Host } from './host';
 import { isSkippedFolder, matcher } from './matcher';
 

@@ -1,4 +1,4 @@
-/** Where files come from: the disk in Node, the editor everywhere else. URIs are canonical (see lsp/uri.ts). */
+/** Where files come from: the disk in Node, the editor everywhere else. URIs are canonical (see uri.ts). */
 export interface Host {
   /** The files below `folder` that are read: those that match a glob relative to it, and codebooks. Rejects where nobody can look. */
   find(folder: string, globs: readonly string[]): Promise<FoundFile[]>;

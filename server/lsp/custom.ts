@@ -11,7 +11,7 @@ import { codesInUse } from '../features/codes-in-use';
 import { speakerOutline, topicOutline } from '../features/outline';
 import { quoteMarks } from '../features/quote-marks';
 import { relatedPassages } from '../features/related-passages';
-import { fromBase64, toBase64 } from './base64';
+import { fromBase64, toBase64 } from '../host/base64';
 import { toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
 import { toRange, toSpan } from './positions';
 import {
@@ -31,7 +31,7 @@ import {
 } from './protocol';
 import { interviewOf, place, type Desk } from './requests';
 import { row, type Row } from './table';
-import { canonical } from './uri';
+import { canonical } from '../host/uri';
 import { indexRelated, spelled, type Workspace } from './workspace';
 
 const type = <P, R>(method: string): RequestType<P, R, void> => new RequestType(method);

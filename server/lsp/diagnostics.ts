@@ -16,7 +16,7 @@ import { toDiagnostic } from './convert';
 import { sourceOf } from './positions';
 import type { Settings } from './protocol';
 import { debounce } from './slices';
-import { canonical } from './uri';
+import { canonical } from '../host/uri';
 import { spelled, versionOf, type Workspace } from './workspace';
 
 /** What is known of one file, and what it was made from. */

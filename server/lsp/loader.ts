@@ -7,7 +7,7 @@ import type { FoundFile, Host } from '../host/host';
 import { decode } from '../formats/encoding';
 import { matcher } from '../host/matcher';
 import type { InSlices } from './slices';
-import { baseName, pathBelow } from './uri';
+import { baseName, pathBelow } from '../host/uri';
 
 export interface Progress {
   loading: boolean;

@@ -45,7 +45,7 @@ import type { Diagnostics } from './diagnostics';
 import { sourceOf, toOffset, toSpan, type Source } from './positions';
 import { row, type Row } from './table';
 import { encodeTokens, type TokenMemory } from './tokens';
-import { canonical } from './uri';
+import { canonical } from '../host/uri';
 import { indexRelated, type Workspace } from './workspace';
 
 /** What the requests are answered from. */

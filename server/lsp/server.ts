@@ -22,7 +22,7 @@ import { createSlices, throttle } from './slices';
 import { reportStatus } from './status';
 import { describeError } from './table';
 import { TokenMemory } from './tokens';
-import { canonical, canonicalFolder } from './uri';
+import { canonical, canonicalFolder } from '../host/uri';
 import { createWorkspace, indexRelated } from './workspace';
 
 /** In ms: how long what changed may wait to be indexed, when nobody asks. */

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fromBase64, toBase64 } from '../../server/lsp/base64';
+import { fromBase64, toBase64 } from '../../server/host/base64';
 import { defaultSettings } from '../../server/lsp/protocol';
 import { readSettings } from '../../server/lsp/settings';
 import { createSlices, debounce, throttle } from '../../server/lsp/slices';
 import { describeError } from '../../server/lsp/table';
-import { baseName, canonical, canonicalFolder, pathBelow } from '../../server/lsp/uri';
+import { baseName, canonical, canonicalFolder, pathBelow } from '../../server/host/uri';
 import { matcher } from '../../server/host/matcher';
 
 describe('URIs', () => {
