@@ -30,11 +30,23 @@ const MAXIMUM_WORDS = 5;
 
 /**
  * Reads the head of a turn that begins at `start`, where the words of a line begin: behind marks and the leading time, if any.
- * UTF-16 offsets; `end` is where the line's content ends.
+ * UTF-16 offsets; `end` is where the line's content ends. `recent` are labels that were read from this text before: in a conversation
+ * the next one is nearly always among the last two, which is seen at a glance.
  */
-export function readHead(text: string, start: number, end: number, leadingTime?: Time): Head | undefined {
+export function readHead(
+  text: string,
+  start: number,
+  end: number,
+  leadingTime?: Time,
+  recent: readonly string[] = [],
+): Head | undefined {
   let at = start;
   let time = leadingTime;
+  for (const label of recent) {
+    const colon = at + label.length;
+    if (!text.startsWith(label, at) || text.charCodeAt(colon) !== 0x3a || colon + 1 >= end) continue;
+    if (isSpace(text.charCodeAt(colon + 1))) return behindColon(text, label, at, colon, end, time);
+  }
   const bold = text.startsWith('**', at) ? 2 : 0;
   at += bold;
   const bracket = text[at] === '[' ? 1 : 0;
@@ -98,11 +110,25 @@ export function readHead(text: string, start: number, end: number, leadingTime?:
   // A stamp stands two blanks behind the name, or a tab; behind a name in brackets one blank will do.
   if (form === 'stamp' && !bracket && !/\t|\s\s/.test(text.slice(labelEnd, labelEnd + 2))) return undefined;
 
-  if (!time && form === 'colon') {
-    time = bracketedTime(text, words, end);
-    if (time) words = skipSpaces(text, time.end, end);
+  const labelSpan = { start: labelStart, end: labelEnd };
+  if (form === 'colon') return withTime(text, { label, labelSpan, time, words, form }, end);
+  return { label, labelSpan, time, words, form };
+}
+
+/** The head of a label whose colon and the blank behind it have been seen. */
+function behindColon(text: string, label: string, start: number, colon: number, end: number, time?: Time): Head {
+  const words = skipSpaces(text, colon + 1, end);
+  return withTime(text, { label, labelSpan: { start, end: colon }, time, words, form: 'colon' }, end);
+}
+
+/** Takes the time behind the colon along, where none stands before it. */
+function withTime(text: string, head: Head, end: number): Head {
+  const time = head.time ? undefined : bracketedTime(text, head.words, end);
+  if (time) {
+    head.time = time;
+    head.words = skipSpaces(text, time.end, end);
   }
-  return { label, labelSpan: { start: labelStart, end: labelEnd }, time, words, form };
+  return head;
 }
 
 /** `Q` or `A` of court transcripts, with a full stop. */

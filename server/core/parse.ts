@@ -13,6 +13,7 @@ import { findTurns, reportLabels, reportTimes, splitParagraphs, turnAt } from '.
 
 /** Lines longer than this are not wrapped by hand. */
 const WRAPPED_LENGTH = 160;
+const RECENT_LABELS = 3;
 
 /**
  * Parses a transcript. Never throws, for any text; linear in its length.
@@ -70,6 +71,8 @@ interface Reading {
   /** What may be the heads of turns, in order. */
   heads: LineHead[];
   uses: Map<string, LabelUse>;
+  /** The last labels, the latest first. */
+  recent: string[];
   tokens: Token[];
   times: Time[];
   topics: Topic[];
@@ -84,6 +87,7 @@ function readLines(text: string, front: FrontMatter | undefined): Reading {
     lines: splitLines(text),
     heads: [],
     uses: new Map(),
+    recent: [],
     tokens: [],
     times: [],
     topics: [],
@@ -113,7 +117,7 @@ function readLine(
   text: string,
   line: Line,
   index: number,
-  { heads, uses, tokens, times, topics, layer }: Reading,
+  { heads, uses, recent, tokens, times, topics, layer }: Reading,
   cursor: Cursor,
 ): void {
   const start = index === 0 ? bodyStart(text) : line.start;
@@ -135,8 +139,14 @@ function readLine(
   }
   const lead = readLead(text, start + mark, end);
   if (mark === 0 && !lead.turn) {
-    const head = readHead(text, lead.at, end, lead.time);
-    if (head) heads.push({ head, line: index, use: count(uses, head) });
+    const head = readHead(text, lead.at, end, lead.time, recent);
+    if (head) {
+      heads.push({ head, line: index, use: count(uses, head) });
+      if (head.label !== recent[0]) {
+        recent.unshift(head.label);
+        recent.length = Math.min(recent.length, RECENT_LABELS);
+      }
+    }
   }
   scanLine(text, line, start + mark, lead, cursor, tokens, times);
 }
