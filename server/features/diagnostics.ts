@@ -1,0 +1,158 @@
+import type { Corpus } from '../core/corpus';
+import { isTagOrClaim } from '../core/find';
+import type { Interview } from '../core/interview';
+import { asTerm, isQuotation } from '../core/quotation';
+import { upperBound, type Span } from '../core/span';
+import { plainText } from '../core/strip';
+import type { Paragraph, Problem, ProblemCode, Quote, Transcript } from '../core/syntax';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Diagnostic {
+  span: Span;
+  code: ProblemCode;
+  severity: Severity;
+  message: string;
+}
+
+/** How serious each kind of problem is, unless a setting says otherwise. */
+export const DEFAULT_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
+  // What the analyst wrote is not read, or a mark stays among the words.
+  'unclosed-quote': 'error',
+  'bad-code': 'error',
+  'front-matter': 'error',
+  // All is read, but it looks like a slip.
+  'unknown-tag': 'warning',
+  'unknown-claim': 'warning',
+  'duplicate-label': 'warning',
+  'time-goes-back': 'warning',
+  // Work that is left to do.
+  'untagged-quote': 'information',
+  // Guesses, and what may be meant as it is.
+  'possible-speaker': 'hint',
+  'unknown-annotation': 'hint',
+};
+
+/**
+ * **Problems.** What a transcript, or the codebook, has at fault or left to do: quotes and quotations without a tag or claim, quotes
+ * that are not closed, codes that cannot be read or that the codebook does not know (where it declares any), labels that may be
+ * speakers or differ in case only, times that go back, unknown annotations, and a front matter that cannot be read.
+ *
+ * A quotation is words in quotation marks that are somebody's (see `isQuotation`): not a term, a title or a scare quote. One that lies in
+ * another one or in a quote that is reported is not reported again: the outer one's tag will cover it. An aside (`%aside`) is no
+ * part of the interview, so nothing is missed there.
+ */
+export function diagnostics(corpus: Corpus, uri: string): Diagnostic[] {
+  const codebook = corpus.codebooks.get(uri);
+  if (codebook) return codebook.problems.map(diagnostic);
+  const interview = corpus.interviews.get(uri);
+  if (!interview) return [];
+  const { transcript } = interview;
+  const problems = transcript.problems.filter(
+    ({ code, start }) => code !== 'possible-speaker' || !paragraphAt(transcript, start)?.aside,
+  );
+  return [...problems, ...untaggedQuotes(transcript), ...unknownCodes(corpus, interview)]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .map(diagnostic);
+}
+
+function diagnostic({ code, start, end, message }: Problem): Diagnostic {
+  return { span: { start, end }, code, severity: DEFAULT_SEVERITY[code], message };
+}
+
+function untaggedQuotes(transcript: Transcript): Problem[] {
+  const { text, quotes, quotations, paragraphs, frontMatter } = transcript;
+  const bare = quotes.filter(
+    (quote) => !quote.codes.some(isTagOrClaim) && !paragraphAt(transcript, quote.words.start)?.aside,
+  );
+  const problems = bare.map((quote) => untagged(quote, 'This quote has no tag and no claim.'));
+  if (quotations.length === 0) return problems;
+
+  const isCoded = coverage(quotes.filter((quote) => quote.codes.some(isTagOrClaim)));
+  const isReported = coverage(bare);
+  const terms = new Set(frontMatter?.terms.map(({ value }) => asTerm(value)));
+  const isTerm = (words: Span): boolean =>
+    terms.size > 0 && words.end - words.start < LONGEST_TERM && terms.has(asTerm(plainText(transcript, words)));
+  let reportedTo = 0;
+  for (const quotation of quotations) {
+    const paragraph = paragraphs[quotation.paragraph];
+    if (!paragraph || paragraph.aside || quotation.end <= reportedTo) continue;
+    if (isCoded(quotation) || isReported(quotation) || isTerm(quotation.words)) continue;
+    if (!isQuotation(text, quotation, paragraph, NO_TERMS)) continue;
+    const words = withoutEnds(transcript, quotation.words);
+    if (isCoded(words) || isReported(words)) continue;
+    problems.push(untagged(quotation, 'This quotation lies in no quote with a tag or claim.'));
+    reportedTo = quotation.end;
+  }
+  return problems;
+}
+
+/** Terms are compared with the original's words, whatever marks lie between them; see `isTerm`. */
+const NO_TERMS: ReadonlySet<string> = new Set();
+/** With marks, in UTF-16 units; bounds the work. */
+const LONGEST_TERM = 1000;
+
+function untagged({ start, end }: Span, message: string): Problem {
+  return { code: 'untagged-quote', message, start, end };
+}
+
+function paragraphAt({ paragraphs }: Transcript, offset: number): Paragraph | undefined {
+  const paragraph = paragraphs[upperBound(paragraphs, offset) - 1];
+  return paragraph && offset < paragraph.end ? paragraph : undefined;
+}
+
+/** Tells in logarithmic time whether one of the quotes, which are sorted by `start`, holds a span. */
+function coverage(quotes: readonly Quote[]): (span: Span) => boolean {
+  let end = 0;
+  const reach = quotes.map((quote) => (end = Math.max(end, quote.end)));
+  return (span) => (reach[upperBound(quotes, span.start) - 1] ?? 0) >= span.end;
+}
+
+/** How far punctuation may reach at either end of a quotation; bounds the work. */
+const ENDS = 40;
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
+/**
+ * The words from the first letter to the last, without punctuation and annotation marks: analysts mark words inside the quotation
+ * marks as well as around them, with or without the full stop.
+ */
+function withoutEnds({ text, layer }: Transcript, words: Span): Span {
+  let { start, end } = words;
+  for (let steps = 0; steps < ENDS && start < end; steps++) {
+    const mark = layer[upperBound(layer, start) - 1];
+    if (mark && start < mark.end) start = mark.end;
+    else if (isWordCharacter(text, start)) break;
+    else start++;
+  }
+  for (let steps = 0; steps < ENDS && start < end; steps++) {
+    const mark = layer[upperBound(layer, end - 1) - 1];
+    if (mark && end <= mark.end) end = mark.start;
+    else if (isWordCharacter(text, end - 1)) break;
+    else end--;
+  }
+  return start < end ? { start, end } : words;
+}
+
+/** Whether a letter or digit begins or ends at `at`; half of a surrogate pair counts as one. */
+function isWordCharacter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return (unit >= 0xd800 && unit <= 0xdfff) || WORD_CHARACTER.test(text.charAt(at));
+}
+
+/** Tags and claims that the codebooks do not declare, where they declare any. */
+function unknownCodes(corpus: Corpus, { uses, glosses }: Interview): Problem[] {
+  const problems: Problem[] = [];
+  const tags = corpus.declaresTags();
+  const claims = corpus.declaresClaims();
+  const unknown = (code: 'unknown-tag' | 'unknown-claim', name: string, { start, end }: Span): void => {
+    const [what, sign] = code === 'unknown-tag' ? ['tag', '#'] : ['claim', '^'];
+    problems.push({ code, message: `The codebook has no ${what} \`${sign}${name}\`.`, start, end });
+  };
+  for (const { code } of uses) {
+    if (code.kind === 'tag' && tags && !corpus.tagEntry(code.name)) unknown('unknown-tag', code.name, code);
+    if (code.kind === 'claim' && claims && !corpus.claimEntry(code.name)) unknown('unknown-claim', code.name, code);
+  }
+  for (const { claim, span } of claims ? glosses : [])
+    if (!corpus.claimEntry(claim)) unknown('unknown-claim', claim, span);
+  return problems;
+}

@@ -1,0 +1,91 @@
+/** What code actions are made of, and the check that each edit goes through. */
+import type { Corpus } from '../../core/corpus';
+import { applyEdits } from '../../core/edit';
+import type { Interview } from '../../core/interview';
+import { parse } from '../../core/parse';
+import type { Span } from '../../core/span';
+import { strip } from '../../core/strip';
+import type { Transcript } from '../../core/syntax';
+import type { Diagnostic } from '../diagnostics';
+import type { Edit } from '../place';
+
+/** What an action asks for; see `annotateRange`. */
+export type AnnotationKind = 'tag' | 'claim' | 'attribute' | 'term' | 'speaker';
+
+export interface Action {
+  title: string;
+  kind: 'quickfix' | 'refactor';
+  /** The problem that is gone afterwards. */
+  fixes?: Diagnostic;
+  preferred?: boolean;
+  edits?: { uri: string; edits: Edit[] }[];
+  /** Plain data; spans belong to the file and become ranges on the way out. */
+  command?: { command: string; arguments: unknown[] };
+}
+
+/** Where actions are asked for. */
+export interface Subject {
+  corpus: Corpus;
+  uri: string;
+  interview: Interview;
+  transcript: Transcript;
+  selection: Span;
+}
+
+export type Fix = (subject: Subject, problem: Diagnostic) => Action[];
+
+/** Inserts `text` at `at`. */
+export function insertion(at: number, text: string): Edit {
+  return { span: { start: at, end: at }, text };
+}
+
+/** An action that edits the interview; none where the edits would change a word of the original, or where `holds` does not hold. */
+export function edit(
+  { uri, transcript }: Subject,
+  title: string,
+  edits: Edit[] | undefined,
+  more: Partial<Action> = {},
+  holds: (after: Transcript) => boolean = () => true,
+): Action[] {
+  if (!edits) return [];
+  const after = parse(applyEdits(transcript.text, edits));
+  if (strip(after) !== strip(transcript) || !holds(after)) return [];
+  return [{ title, kind: 'quickfix', ...more, edits: [{ uri, edits }] }];
+}
+
+/**
+ * An action that says which characters are the original's and which the analyst's: it closes a mark that was read as words, or makes
+ * plain what was read as a mark. The original changes by these characters, and `holds` tells whether by these alone.
+ */
+export function restatement(
+  { uri, transcript }: Subject,
+  title: string,
+  edits: Edit[],
+  more: Partial<Action>,
+  holds: (after: Transcript) => boolean,
+): Action[] {
+  return holds(parse(applyEdits(transcript.text, edits)))
+    ? [{ title, kind: 'quickfix', ...more, edits: [{ uri, edits }] }]
+    : [];
+}
+
+/** An action that asks the analyst for codes, in the client. */
+export function question(
+  { uri }: Subject,
+  title: string,
+  words: Span,
+  kind: AnnotationKind,
+  more: Partial<Action> = {},
+): Action {
+  return {
+    title,
+    kind: 'quickfix',
+    ...more,
+    command: { command: 'throughline.tag', arguments: [uri, { start: words.start, end: words.end }, kind] },
+  };
+}
+
+/** Whether the original's words stay what they are. */
+export function keepsWords(transcript: Transcript, edits: readonly Edit[]): boolean {
+  return strip(applyEdits(transcript.text, edits)) === strip(transcript);
+}
