@@ -1,10 +1,10 @@
 /** Paragraphs, topics and annotation lines: what stands under what. */
 import { readAnnotation } from './annotations';
-import type { LineHead } from './labels';
+import type { Head } from './labels';
 import type { Line, Paragraph, Problem, Topic, Transcript } from './syntax';
 
 /** Groups lines of text to paragraphs: blank lines, topics and new turns part them; annotation lines do not. */
-export function groupParagraphs(text: string, lines: Line[], heads: LineHead[], unwrapped: boolean): Paragraph[] {
+export function groupParagraphs(text: string, lines: Line[], heads: Head[], unwrapped: boolean): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let current: Paragraph | undefined;
   // `Name  0:32` stands on a line of its own, and the words on the next.
@@ -21,15 +21,15 @@ export function groupParagraphs(text: string, lines: Line[], heads: LineHead[], 
       current = undefined;
       continue;
     }
-    const entry = heads[next];
-    const opens = entry?.line === index && entry.use.speaker >= 0;
+    const entry: Head | undefined = heads[next];
+    const opens = entry?.line === index && (entry.use?.speaker ?? -1) >= 0;
     if (current && !opens && (!unwrapped || stamped)) {
       current.end = line.contentEnd;
       current.lastLine = index;
       stamped = false;
       continue;
     }
-    stamped = opens && entry.head.form === 'stamp';
+    stamped = opens && entry.form === 'stamp';
     current = {
       start: line.start,
       end: line.contentEnd,
@@ -58,25 +58,27 @@ export function readAnnotations(
   topics.length = 0;
   let heading = 0;
   let paragraph = 0;
-  let target: Transcript['annotations'][number]['target'] = { kind: 'interview' };
-  for (const [index, line] of lines.entries()) {
-    if (headings[heading]?.line === index) {
-      target = { kind: 'topic', index: topics.length };
+  let above: 'interview' | 'topic' | 'paragraph' = 'interview';
+  for (let number = 0; number < lines.length; number++) {
+    const line = lines[number] as Line;
+    if (headings[heading]?.line === number) {
+      above = 'topic';
       topics.push(headings[heading++] as Topic);
     } else if (line.kind === 'text') {
-      while ((paragraphs[paragraph]?.lastLine ?? Infinity) < index) paragraph++;
-      target = { kind: 'paragraph', index: paragraph };
+      while ((paragraphs[paragraph]?.lastLine ?? Infinity) < number) paragraph++;
+      above = 'paragraph';
     } else if (line.kind === 'annotation') {
-      const read = readAnnotation(text, line, index);
+      const read = readAnnotation(text, line, number);
       for (const problem of read.problems) problems.push(problem);
       annotations.push(read.annotation);
       if (read.annotation.word === 'topic') {
-        target = { kind: 'topic', index: topics.length };
+        above = 'topic';
         topics.push(addedTopic(text, read.annotation));
       }
-      read.annotation.target = target;
-      if (target.kind === 'paragraph') paragraphs[target.index]?.annotations.push(read.annotation);
-      else if (target.kind === 'topic') topics[target.index]?.annotations.push(read.annotation);
+      const index = above === 'paragraph' ? paragraph : topics.length - 1;
+      read.annotation.target = above === 'interview' ? { kind: above } : { kind: above, index };
+      if (above === 'paragraph') paragraphs[index]?.annotations.push(read.annotation);
+      else if (above === 'topic') topics[index]?.annotations.push(read.annotation);
     }
   }
   closeSections(topics, paragraphs);

@@ -23,6 +23,9 @@ export interface Head {
   words: number;
   /** `Label:`, `Q.`, or `Name  0:32` on a line of its own. */
   form: 'colon' | 'stop' | 'stamp';
+  /** Index into the lines, and what is known of the label: set by whoever reads the lines. */
+  line: number;
+  use?: LabelUse;
 }
 
 const MAXIMUM_LABEL = 63;
@@ -62,6 +65,8 @@ export function readHead(
       time,
       words: skipSpaces(text, at + 2, end),
       form: 'stop',
+      line: -1,
+      use: undefined,
     };
 
   const limit = Math.min(end, labelStart + MAXIMUM_LABEL + 1);
@@ -111,14 +116,18 @@ export function readHead(
   if (form === 'stamp' && !bracket && !/\t|\s\s/.test(text.slice(labelEnd, labelEnd + 2))) return undefined;
 
   const labelSpan = { start: labelStart, end: labelEnd };
-  if (form === 'colon') return withTime(text, { label, labelSpan, time, words, form }, end);
-  return { label, labelSpan, time, words, form };
+  if (form === 'colon') return withTime(text, { label, labelSpan, time, words, form, line: -1, use: undefined }, end);
+  return { label, labelSpan, time, words, form, line: -1, use: undefined };
 }
 
 /** The head of a label whose colon and the blank behind it have been seen. */
 function behindColon(text: string, label: string, start: number, colon: number, end: number, time?: Time): Head {
   const words = skipSpaces(text, colon + 1, end);
-  return withTime(text, { label, labelSpan: { start, end: colon }, time, words, form: 'colon' }, end);
+  return withTime(
+    text,
+    { label, labelSpan: { start, end: colon }, time, words, form: 'colon', line: -1, use: undefined },
+    end,
+  );
 }
 
 /** Takes the time behind the colon along, where none stands before it. */
@@ -245,14 +254,6 @@ export interface LabelUse {
   span: Span;
   /** Index into the speakers, or -1 where it opens no turn; set by `findSpeakers`. */
   speaker: number;
-}
-
-/** A head where it stands. */
-export interface LineHead {
-  head: Head;
-  /** Index into `lines`. */
-  line: number;
-  use: LabelUse;
 }
 
 /** Counts a head. */

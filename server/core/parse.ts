@@ -1,7 +1,7 @@
 /** Text in, tree out: `parse` cannot fail, and looks at each line once. */
 import { groupParagraphs, readAnnotations, topicLine } from './blocks';
 import { findFrontMatter } from './front-matter';
-import { count, findSpeakers, readHead, type LabelUse, type LineHead } from './labels';
+import { count, findSpeakers, readHead, type LabelUse, type Head } from './labels';
 import { bodyStart, lineOf, splitLines } from './lines';
 import { isAnnotationMark, isSpace, topicMark } from './marks';
 import { pairQuotations } from './quotation';
@@ -69,7 +69,7 @@ export function parse(text: string): Transcript {
 interface Reading {
   lines: Line[];
   /** What may be the heads of turns, in order. */
-  heads: LineHead[];
+  heads: Head[];
   uses: Map<string, LabelUse>;
   /** The last labels, the latest first. */
   recent: string[];
@@ -97,7 +97,8 @@ function readLines(text: string, front: FrontMatter | undefined): Reading {
   const cursor = markCursor(text);
   let long = 0;
   let all = 0;
-  for (const [index, line] of reading.lines.entries()) {
+  for (let index = 0; index < reading.lines.length; index++) {
+    const line = reading.lines[index] as Line;
     if (front && line.start < front.end) {
       line.kind = 'front-matter';
       continue;
@@ -141,7 +142,9 @@ function readLine(
   if (mark === 0 && !lead.turn) {
     const head = readHead(text, lead.at, end, lead.time, recent);
     if (head) {
-      heads.push({ head, line: index, use: count(uses, head) });
+      head.line = index;
+      head.use = count(uses, head);
+      heads.push(head);
       if (head.label !== recent[0]) {
         recent.unshift(head.label);
         recent.length = Math.min(recent.length, RECENT_LABELS);
@@ -154,11 +157,11 @@ function readLine(
 /** `Q.` and `A.` are labels only together and repeated: `A. Smith` alone is a name. */
 function dropStops(reading: Reading): void {
   const counts = { Q: 0, A: 0 };
-  for (const { head } of reading.heads) if (head.form === 'stop') counts[head.label as 'Q' | 'A']++;
+  for (const { form, label } of reading.heads) if (form === 'stop') counts[label as 'Q' | 'A']++;
   if ((counts.Q === 0 && counts.A === 0) || (counts.Q >= 2 && counts.A >= 2)) return;
-  reading.heads = reading.heads.filter(({ head }) => head.form !== 'stop');
+  reading.heads = reading.heads.filter(({ form }) => form !== 'stop');
   reading.uses.clear();
-  for (const entry of reading.heads) entry.use = count(reading.uses, entry.head);
+  for (const head of reading.heads) head.use = count(reading.uses, head);
 }
 
 function isBlankLine(text: string, start: number, end: number): boolean {

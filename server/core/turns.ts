@@ -1,5 +1,5 @@
 /** Turns: who speaks where. */
-import { isNameShaped, type Cast, type LabelUse, type LineHead } from './labels';
+import { isNameShaped, type Cast, type LabelUse, type Head } from './labels';
 import { lineOf } from './lines';
 import type { Pairing } from './quotes';
 import { upperBound } from './span';
@@ -10,16 +10,15 @@ import { readLead, wordsBehind, type Token } from './tokens';
 export function findTurns(
   text: string,
   lines: Line[],
-  heads: readonly LineHead[],
+  heads: readonly Head[],
   tokens: Token[],
   { consumed }: Pairing,
   cast: Cast,
   topics: Topic[],
 ): Turn[] {
   const turns: Turn[] = [];
-  for (const { head, line, use } of heads) {
-    if (use.speaker < 0) continue;
-    const { label, labelSpan, time, words } = head;
+  for (const { label, labelSpan, time, words, line, use } of heads) {
+    if (!use || use.speaker < 0) continue;
     turns.push({
       start: (lines[line] as Line).start,
       end: 0,
@@ -56,7 +55,8 @@ export function findTurns(
   }
   if (turns.length > found) turns.sort((a, b) => a.start - b.start || a.labelSpan.start - b.labelSpan.start);
   let topic = 0;
-  for (const [index, turn] of turns.entries()) {
+  for (let index = 0; index < turns.length; index++) {
+    const turn = turns[index] as Turn;
     while (topic < topics.length && ((topics[topic] as Topic).start < turn.start || (topics[topic] as Topic).added))
       topic++;
     turn.end = Math.min(turns[index + 1]?.start ?? text.length, topics[topic]?.start ?? text.length);
