@@ -1,0 +1,157 @@
+/**
+ * Prints the figures that the project holds itself to. Nothing here passes or fails: a machine's speed is no test. What compares two
+ * programs runs them in turn, on the same text, and gives the ratio of the medians.
+ */
+import MarkdownIt from 'markdown-it';
+import { micromark } from 'micromark';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Corpus } from '../../server/core/corpus';
+import { applyEdits } from '../../server/core/edit';
+import { escape } from '../../server/core/escape';
+import { parse } from '../../server/core/parse';
+import { diagnostics } from '../../server/features/diagnostics';
+import { semanticTokens } from '../../server/features/tokens';
+import { RelatedIndex } from '../../server/related/related-index';
+
+const root = process.cwd();
+
+/** Texts of the real transcripts beside the project; the sample corpus, many times over, where they are absent. */
+function transcripts(): { source: string; texts: string[] } {
+  const read = (folder: string, extension: string): string[] =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(extension))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+  try {
+    const shared = join(root, '../shared');
+    return {
+      source: 'real transcripts',
+      texts: [...read(join(shared, 'seeds'), '.txt'), ...read(join(shared, 'corpus/scotus'), '.txt')],
+    };
+  } catch {
+    return {
+      source: 'the sample corpus, repeated (the real transcripts are not beside the project)',
+      texts: Array.from({ length: 120 }, () => read('seeds', '.txt')).flat(),
+    };
+  }
+}
+
+function milliseconds(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function quantile(times: number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
+}
+
+const line = (name: string, figure: string, goal: string): void =>
+  console.log(`${name.padEnd(46)}${figure.padEnd(44)}${goal}`);
+const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+
+function benchParse(texts: string[]): void {
+  let text = '';
+  while (text.length < 10_000_000) text += texts.join('\n\n');
+  text = text.slice(0, 10_000_000);
+  const megabytes = Buffer.byteLength(text) / 1e6;
+  const markdown = new MarkdownIt();
+  const contenders: [string, number, () => unknown][] = [
+    ['parse', 9, () => parse(text)],
+    ['markdown-it', 3, () => markdown.parse(text, {})],
+    ['micromark', 1, () => micromark(text)],
+  ];
+  const times = new Map<string, number[]>(contenders.map(([name]) => [name, []]));
+  for (let round = 0; round < 9; round++) {
+    for (const [name, rounds, work] of contenders) if (round < rounds) times.get(name)?.push(milliseconds(work));
+  }
+  const medians = new Map([...times].map(([name, list]) => [name, quantile(list, 0.5)]));
+  const ours = medians.get('parse') as number;
+  for (const [name, median] of medians) {
+    const best = Math.min(...(times.get(name) as number[]));
+    const figure = `${(megabytes / (median / 1e3)).toFixed(name === 'parse' ? 0 : 1)} MB/s (best ${(megabytes / (best / 1e3)).toFixed(0)})`;
+    line(
+      `${name}, ${megabytes.toFixed(1)} MB`,
+      figure,
+      name === 'parse' ? 'goal: 200 MB/s' : `parse is ${(median / ours).toFixed(1)} times as fast; goal: 5`,
+    );
+  }
+}
+
+function benchKeystroke(texts: string[]): void {
+  const index = new RelatedIndex();
+  const corpus = new Corpus([index]);
+  for (const [number, text] of texts.entries()) corpus.put(`file:///${number}.transcript`, escape(text));
+  index.flush();
+  const uri = 'file:///open.transcript';
+  let text = '---\ntitle: Open\n---\n';
+  for (let number = 0; text.length < 200_000; number++)
+    text += escape(texts[number % texts.length] as string, { top: false }) + '\n\n';
+  text = text.slice(0, 200_000);
+  // A quote every two paragraphs, as in a file that somebody works in.
+  const quotes = parse(text).paragraphs.filter((_, number) => number % 2 === 0);
+  const edits = quotes.flatMap(({ parts }) => {
+    const part = parts[0];
+    const end = part ? Math.min(part.end, part.words + 40) : 0;
+    return part && end > part.words
+      ? [
+          { span: { start: part.words, end: part.words }, text: '==' },
+          { span: { start: end, end }, text: '=={#tag/one ^claim}' },
+        ]
+      : [];
+  });
+  text = applyEdits(text, edits);
+  corpus.put(uri, text);
+  const times: number[] = [];
+  for (let key = 0; key < 300; key++) {
+    const at = Math.floor(text.length * ((key * 0.618) % 1));
+    text = text.slice(0, at) + 'x' + text.slice(at);
+    times.push(
+      milliseconds(() => {
+        corpus.put(uri, text);
+        diagnostics(corpus, uri);
+        const interview = corpus.interviews.get(uri);
+        if (interview) semanticTokens(interview);
+      }),
+    );
+  }
+  const rest = times.slice(20);
+  line(
+    `a keystroke in ${(text.length / 1e3).toFixed(0)} kB, to diagnostics and tokens`,
+    `${ms(quantile(rest, 0.5))} (p95 ${ms(quantile(rest, 0.95))})`,
+    'goal: 5 ms',
+  );
+}
+
+function benchLoad(texts: string[]): void {
+  const originals = texts.map((text) => escape(text));
+  const times = [0, 1, 2].map(() => {
+    const index = new RelatedIndex();
+    const corpus = new Corpus([index]);
+    const parsing = milliseconds(() => {
+      for (const [number, text] of originals.entries()) corpus.put(`file:///${number}.transcript`, text);
+    });
+    const indexing = milliseconds(() => index.flush());
+    return { parsing, indexing, passages: index.size, index, corpus };
+  });
+  const first = times[0] as (typeof times)[number];
+  line(
+    `cold load of ${texts.length} interviews (${first.passages} passages)`,
+    `${ms(first.parsing + first.indexing)} (parse ${ms(first.parsing)}, index ${ms(first.indexing)})`,
+    'goal: 1 s',
+  );
+  const { index, corpus } = times.at(-1) as (typeof times)[number];
+  const queries: number[] = [];
+  for (const { uri, transcript } of corpus.interviews.values()) {
+    const paragraph = transcript.paragraphs[Math.floor(transcript.paragraphs.length / 2)];
+    if (paragraph) queries.push(milliseconds(() => index.related(uri, paragraph, { limit: 5 })));
+  }
+  line('related passages of a paragraph', `${ms(quantile(queries, 0.5))} (p95 ${ms(quantile(queries, 0.95))})`, '');
+}
+
+const { source, texts } = transcripts();
+console.log(`On ${source}, Node ${process.version}. Medians; compare ratios, not machines.\n`);
+benchLoad(texts);
+benchKeystroke(texts);
+benchParse(texts);
