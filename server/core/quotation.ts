@@ -111,7 +111,7 @@ const rule: readonly (readonly [points: number, holds: (clues: Clues) => boolean
 /**
  * Whether the words in quotation marks are somebody's words, spoken or written, real or supposed: a quotation, and not a term, a title,
  * a name, a slogan or a scare quote. `quotation` is one that `pairQuotations` found in `text`, `paragraph` the words that it stands in,
- * `terms` words in small letters that are declared to be no quotations.
+ * `terms` the words, by `asTerm`, that are declared to be no quotations.
  *
  * The rule is a sum of points for length, for the words that bring it in (`said`, `like,`, a comma or colon; against it `called`,
  * `the word`, `a`), for verbs and `I` and `you`, for punctuation and capitals; from 0 upwards it is a quotation. The lists of words
@@ -125,7 +125,7 @@ export function isQuotation(
   terms: ReadonlySet<string>,
 ): boolean {
   const clues = look(text, quotation, paragraph);
-  if (clues.tokens.length === 0 || terms.has(bare(clues.inside))) return false;
+  if (clues.tokens.length === 0 || terms.has(asTerm(clues.inside))) return false;
   return rule.reduce((sum, [points, holds]) => (holds(clues) ? sum + points : sum), 0) >= 0;
 }
 
@@ -171,8 +171,8 @@ function small(word: string): string {
   return word.toLowerCase().replace('’', "'");
 }
 
-/** For the comparison with declared terms: on one line, and without the stop that some put inside the marks. */
-function bare(words: string): string {
+/** Words as `terms` are compared: in small letters, on one line, and without the stop that some put inside the marks. */
+export function asTerm(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim();
   return line
     .replace(/[.,;:!?…]$/, '')
