@@ -1,5 +1,6 @@
 /** Annotation lines: `%word(argument) id: body`. */
 import { readCodes } from './codes';
+import { bodyStart } from './lines';
 import { skipSpaces } from './marks';
 import type { Annotation, Line, Problem } from './syntax';
 
@@ -14,14 +15,15 @@ export function readAnnotation(
   index: number,
 ): { annotation: Annotation; problems: Problem[] } {
   const problems: Problem[] = [];
-  HEAD.lastIndex = line.start;
+  const start = line.start === 0 ? bodyStart(text) : line.start;
+  HEAD.lastIndex = start;
   const match = HEAD.exec(text);
   const word = match?.[1] ?? '';
-  const headEnd = line.start + (match?.[0].length ?? 1);
-  const wordSpan = { start: line.start, end: line.start + 1 + word.length };
+  const headEnd = start + (match?.[0].length ?? 1);
+  const wordSpan = { start, end: start + 1 + word.length };
   const body = { start: Math.min(skipSpaces(text, headEnd, line.contentEnd), line.contentEnd), end: line.contentEnd };
   const annotation: Annotation = {
-    start: line.start,
+    start,
     end: line.contentEnd,
     word,
     wordSpan,

@@ -273,6 +273,12 @@ describe('topics and annotation lines', () => {
     expect(text.slice(topics[0]?.sectionEnd)).toMatch(/^# # D/);
   });
 
+  it('are read behind a byte order mark', () => {
+    expect(parse('\ufeff%memo: x').annotations.map(({ start, word }) => [start, word])).toEqual([[1, 'memo']]);
+    expect(parse('\ufeff# T').topics.map(({ start, title }) => [start, title])).toEqual([[1, 'T']]);
+    expect(parse('\ufeffMM: x\nMM: y').turns).toHaveLength(2);
+  });
+
   it('show a title without marks', () => {
     expect(parse('# ==Rents=={#t} and \\# more').topics[0]?.title).toBe('Rents and # more');
   });
