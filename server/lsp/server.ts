@@ -18,15 +18,15 @@ import { Loader } from './loader';
 import { readOffers } from './offers';
 import { requests, type Desk } from './requests';
 import { readSettings, record } from './settings';
-import { createSlices, throttle } from './slices';
+import { createSlices, debounce } from './slices';
 import { reportStatus } from './status';
 import { describeError } from './table';
 import { TokenMemory } from './tokens';
 import { canonical, canonicalFolder } from '../host/uri';
 import { createWorkspace, indexRelated } from './workspace';
 
-/** In ms: how long what changed may wait to be indexed, when nobody asks. */
-const INDEX_INTERVAL = 200;
+/** In ms behind the last change: while somebody types, or files are read, the index of related passages waits until it is asked. */
+const INDEX_DELAY = 300;
 
 /**
  * Serves one editor over `connection`, and begins to listen.
@@ -64,7 +64,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   });
   const status = reportStatus(connection, workspace, () => loader.progress);
   const announce = announceDiagnostics(connection, workspace, diagnostics, guard);
-  const index = throttle(INDEX_INTERVAL, () => guard(indexRelated(workspace).then(status.changed)));
+  const index = debounce(INDEX_DELAY, () => guard(indexRelated(workspace).then(status.changed)));
   const changed = (): void => {
     announce();
     index();

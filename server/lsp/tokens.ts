@@ -2,24 +2,35 @@
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensEdit } from 'vscode-languageserver';
 import type { Interview } from '../core/interview';
 import type { Span } from '../core/span';
-import { semanticTokens, tokenModifiers, tokenTypes } from '../features/tokens';
-import { toPosition } from './positions';
+import { semanticTokens, tokenModifiers, tokenTypes, type TokenModifier, type TokenType } from '../features/tokens';
 
 export const legend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
 
 /** Five numbers a token: lines and characters since the last one, length, type, bits of the modifiers. */
 export function encodeTokens(interview: Interview, range?: Span): number[] {
+  const { lines } = interview.transcript;
   const data: number[] = [];
   let line = 0;
-  let character = 0;
+  let lastLine = 0;
+  let last = 0;
+  // Tokens come in order: the lines are gone through once, along with them.
   for (const { start, end, type, modifiers } of semanticTokens(interview, range)) {
-    const at = toPosition(interview.transcript, start);
-    const bits = modifiers.reduce((all, modifier) => all | (1 << tokenModifiers.indexOf(modifier)), 0);
-    const step = at.line - line;
-    data.push(step, step === 0 ? at.character - character : at.character, end - start, tokenTypes.indexOf(type), bits);
-    ({ line, character } = at);
+    while ((lines[line + 1]?.start ?? Infinity) <= start) line++;
+    const step = line - lastLine;
+    const character = step === 0 ? start - last : start - (lines[line]?.start ?? 0);
+    data.push(step, character, end - start, TYPE_NUMBER[type], bitsOf(modifiers));
+    lastLine = line;
+    last = start;
   }
   return data;
+}
+
+const TYPE_NUMBER = Object.fromEntries(tokenTypes.map((type, number) => [type, number])) as Record<TokenType, number>;
+
+function bitsOf(modifiers: readonly TokenModifier[]): number {
+  let bits = 0;
+  for (const modifier of modifiers) bits |= 1 << tokenModifiers.indexOf(modifier);
+  return bits;
 }
 
 /** The one edit that makes `after` of `before`; none where they are equal. */
