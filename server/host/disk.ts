@@ -6,14 +6,18 @@ import { canonical } from './uri';
 import { MOST_FILES, type FoundFile, type Host } from './host';
 import { isSkippedFolder, matcher } from './matcher';
 
+/** How deep folders are looked into, how many of them in all, and how many at once. */
 const DEEPEST = 32;
+const MOST_FOLDERS = 50_000;
+const AT_ONCE = 32;
 
 export const disk: Host = {
   async find(folder, globs) {
-    const root = fileURLToPath(folder);
+    const full = fileURLToPath(folder);
     // Rejects where the folder is gone or may not be read.
-    const walk: Walk = { matches: matcher(globs), found: new Map(), seen: new Set([await realpath(root)]), links: [] };
-    await enter(walk, root, '', 0);
+    const real = await realpath(full);
+    const walk: Walk = { matches: matcher(globs), found: new Map(), seen: new Set([real]), links: [] };
+    await enterAll(walk, [{ full, path: '' }]);
     // Links last: what they point to is known by its own name where it lies in the folder too.
     for (let link = walk.links.shift(); link; link = walk.links.shift()) await follow(walk, link);
     return [...walk.found.values()];
@@ -25,7 +29,6 @@ export const disk: Host = {
 interface Item {
   full: string;
   path: string;
-  depth: number;
 }
 
 interface Walk {
@@ -37,30 +40,45 @@ interface Walk {
   links: Item[];
 }
 
-async function enter(walk: Walk, folder: string, below: string, depth: number): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  await Promise.all(
-    entries.map(async (entry) => {
-      const item = { full: join(folder, entry.name), path: below + entry.name, depth: depth + 1 };
-      if (entry.isSymbolicLink()) walk.links.push(item);
-      else if (entry.isDirectory()) await enterFolder(walk, item, item.full, entry.name);
-      else if (entry.isFile()) await add(walk, item, item.full);
-    }),
-  );
+/** Looks into folders and all that they hold, level by level. */
+async function enterAll(walk: Walk, roots: Item[]): Promise<void> {
+  let level = roots;
+  for (let depth = 0; level.length > 0 && depth < DEEPEST; depth++) {
+    const next: Item[] = [];
+    for (let at = 0; at < level.length; at += AT_ONCE) {
+      const inside = await Promise.all(level.slice(at, at + AT_ONCE).map((folder) => enter(walk, folder)));
+      next.push(...inside.flat());
+    }
+    level = next;
+  }
 }
 
-async function enterFolder(walk: Walk, { full, path, depth }: Item, real: string, name: string): Promise<void> {
-  if (isSkippedFolder(name) || depth > DEEPEST || walk.seen.has(real)) return;
-  walk.seen.add(real);
-  await enter(walk, full, path + '/', depth);
+/** Takes the files of a folder, and gives its folders. */
+async function enter(walk: Walk, { full, path }: Item): Promise<Item[]> {
+  const entries = await readdir(full, { withFileTypes: true }).catch(() => []);
+  const folders: Item[] = [];
+  for (const entry of entries) {
+    const item = { full: join(full, entry.name), path: path === '' ? entry.name : `${path}/${entry.name}` };
+    if (entry.isSymbolicLink()) walk.links.push(item);
+    else if (entry.isFile()) await add(walk, item, item.full);
+    else if (entry.isDirectory() && isNew(walk, entry.name, item.full)) folders.push(item);
+  }
+  return folders;
+}
+
+/** Whether a folder is to be looked into; it is not a second time. */
+function isNew({ seen }: Walk, name: string, real: string): boolean {
+  if (isSkippedFolder(name) || seen.size >= MOST_FOLDERS || seen.has(real)) return false;
+  seen.add(real);
+  return true;
 }
 
 async function follow(walk: Walk, item: Item): Promise<void> {
   try {
     const real = await realpath(item.full);
     const name = item.path.slice(item.path.lastIndexOf('/') + 1);
-    if ((await stat(real)).isDirectory()) await enterFolder(walk, item, real, name);
-    else await add(walk, item, real);
+    if (!(await stat(real)).isDirectory()) await add(walk, item, real);
+    else if (isNew(walk, name, real)) await enterAll(walk, [item]);
   } catch {
     // A link to nowhere.
   }

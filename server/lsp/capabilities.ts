@@ -1,7 +1,6 @@
 /** What the server offers to an editor that can take it. */
 import {
   CodeActionKind,
-  FileOperationPatternKind,
   TextDocumentSyncKind,
   type FileOperationRegistrationOptions,
   type ServerCapabilities,
@@ -10,12 +9,7 @@ import type { Offers } from './offers';
 import { legend } from './tokens';
 
 /** Folders too: what lies in one that is moved or deleted is not reported by watchers. */
-const ALL_FILES: FileOperationRegistrationOptions = {
-  filters: [
-    { scheme: 'file', pattern: { glob: '**/*' } },
-    { pattern: { glob: '**', matches: FileOperationPatternKind.folder } },
-  ],
-};
+const ALL_FILES: FileOperationRegistrationOptions = { filters: [{ pattern: { glob: '**/*' } }] };
 
 export function capabilities(offers: Offers): ServerCapabilities {
   return {

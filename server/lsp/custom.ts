@@ -11,6 +11,7 @@ import { codesInUse } from '../features/codes-in-use';
 import { speakerOutline, topicOutline } from '../features/outline';
 import { quoteMarks } from '../features/quote-marks';
 import { relatedPassages } from '../features/related-passages';
+import type { RelatedIndex } from '../related/related-index';
 import { fromBase64, toBase64 } from '../host/base64';
 import { toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
 import { toRange, toSpan } from './positions';
@@ -32,7 +33,7 @@ import {
 import { interviewOf, place, type Desk } from './requests';
 import { row, type Row } from './table';
 import { canonical } from '../host/uri';
-import { indexRelated, spelled, type Workspace } from './workspace';
+import { readyIndex, spelled, type Workspace } from './workspace';
 
 const type = <P, R>(method: string): RequestType<P, R, void> => new RequestType(method);
 
@@ -46,8 +47,8 @@ export const customRequests: readonly Row<Desk>[] = [
     return interview ? toTopicOutline(interview, topicOutline(interview)) : [];
   }),
   row(type<RelatedParams, RelatedPassage[]>(methods.related), [], async ({ workspace }, params, token) => {
-    await indexRelated(workspace, token);
-    return token.isCancellationRequested ? [] : related(workspace, params);
+    const index = await readyIndex(workspace, token);
+    return token.isCancellationRequested ? [] : related(workspace, index, params);
   }),
   row(type<TextDocumentParams, { text: string }>(methods.strip), { text: '' }, ({ workspace }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
@@ -89,10 +90,10 @@ export const customRequests: readonly Row<Desk>[] = [
 ];
 
 /** Statements of the same claims first, then what is suggested. */
-function related(workspace: Workspace, params: RelatedParams): RelatedPassage[] {
+function related(workspace: Workspace, index: RelatedIndex, params: RelatedParams): RelatedPassage[] {
   const { corpus, settings } = workspace;
   const at = place(workspace, params);
-  const passages = at && relatedPassages(corpus, workspace.related, at.uri, at.offset, settings.related.limit);
+  const passages = at && relatedPassages(corpus, index, at.uri, at.offset, settings.related.limit);
   if (!passages) return [];
   const answer = (
     uri: string,

@@ -106,10 +106,16 @@ export class Loader {
     this.read(uri);
   }
 
-  /** The file is gone, or the folder with all that is in it. */
-  fileDeleted(uri: string): void {
-    for (const file of this.known.has(uri) ? [uri] : [...this.known.keys()]) {
-      if (file === uri || file.startsWith(uri + '/')) this.lose(file);
+  /** The files are gone, or the folders with all that is in them. */
+  filesDeleted(uris: readonly string[]): void {
+    if (uris.length === 0) return;
+    const gone = new Set(uris);
+    for (const file of [...this.known.keys()]) {
+      for (let end = file.length; end > 0; end = file.lastIndexOf('/', end - 1)) {
+        if (!gone.has(file.slice(0, end))) continue;
+        this.lose(file);
+        break;
+      }
     }
   }
 

@@ -46,7 +46,7 @@ import { sourceOf, toOffset, toSpan, type Source } from './positions';
 import { row, type Row } from './table';
 import { encodeTokens, type TokenMemory } from './tokens';
 import { canonical } from '../host/uri';
-import { indexRelated, type Workspace } from './workspace';
+import { readyIndex, type Workspace } from './workspace';
 
 /** What the requests are answered from. */
 export interface Desk {
@@ -59,10 +59,10 @@ const MOST_SYMBOLS = 500;
 
 export const requests: readonly Row<Desk>[] = [
   row(HoverRequest.type, null, async ({ workspace }, params, token) => {
-    await indexRelated(workspace, token);
+    const related = await readyIndex(workspace, token);
     const at = place(workspace, params);
     if (!at || token.isCancellationRequested) return null;
-    const { corpus, related, settings, offers } = workspace;
+    const { corpus, settings, offers } = workspace;
     const options = { limit: settings.related.limit, markdown: offers.markdownHover };
     const card = hover(corpus, related, at.uri, at.offset, options);
     return card ? toHover(at.source, card, options.markdown) : null;

@@ -44,12 +44,19 @@ export function serve(connection: Connection, disk?: Host): void {
 
 function start(connection: Connection, params: InitializeParams, host: Host): void {
   const log = (error: unknown, where: string): void => connection.console.error(`${where}: ${describeError(error)}`);
-  /** What goes on in the background has nobody to fail to. */
+  // What goes on in the background, and what is only told to us, has nobody to fail to.
   const guard = (work: Promise<unknown>): void => void work.catch((error: unknown) => log(error, 'background'));
+  const safely: Safely = (run) => (event) => {
+    try {
+      run(event);
+    } catch (error) {
+      log(error, 'notification');
+    }
+  };
 
   const offers = readOffers(params);
-  const inSlices = createSlices();
-  const workspace = createWorkspace(offers, readSettings(record(params.initializationOptions).settings), inSlices);
+  const initial = readSettings(record(params.initializationOptions).settings);
+  const workspace = createWorkspace(offers, initial, createSlices());
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
   for (const connect of [...requests, ...customRequests]) connect(connection, desk, log);
@@ -57,10 +64,13 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const loader = new Loader({
     host,
     corpus: workspace.corpus,
-    inSlices,
+    inSlices: workspace.inSlices,
     log: (message) => connection.console.warn(message),
     changed: () => changed(),
-    progressed: () => status.changed(),
+    progressed: ({ loading }) => {
+      workspace.isLoading = loading;
+      status.changed();
+    },
   });
   const status = reportStatus(connection, workspace, () => loader.progress);
   const announce = announceDiagnostics(connection, workspace, diagnostics, guard);
@@ -72,34 +82,38 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   };
 
   let folders = foldersOf(params);
-  const follow = (): void => loader.follow([...folders], workspace.settings.files);
   const watch = watcher(connection, offers.watches);
-  followDocuments(connection, desk, loader);
-  followFiles(connection, loader);
-
-  connection.onDidChangeConfiguration(({ settings }) => {
-    if (settings === null || settings === undefined) return;
-    const before = workspace.settings;
-    workspace.settings = readSettings(settings);
-    if (before.files.join('\n') !== workspace.settings.files.join('\n')) {
+  const follow = (): void => loader.follow([...folders], workspace.settings.files);
+  followDocuments(connection, desk, loader, safely);
+  followFiles(connection, loader, safely);
+  connection.onDidChangeConfiguration(
+    safely(({ settings }) => {
+      const before = workspace.settings;
+      workspace.settings = readSettings(settings, initial);
+      announce();
+      if (before.files.join('\n') === workspace.settings.files.join('\n')) return;
       guard(watch(workspace.settings.files));
       follow();
-    }
-    announce();
-  });
-  connection.onInitialized(() => {
-    guard(watch(workspace.settings.files));
-    if (offers.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = removed.map(({ uri }) => canonicalFolder(uri));
-        folders = folders.filter((folder) => !gone.includes(folder));
-        folders.push(...added.map(({ uri }) => canonicalFolder(uri)).filter((uri) => !folders.includes(uri)));
-        follow();
-      });
-    }
-    follow();
-  });
+    }),
+  );
+  connection.onInitialized(
+    safely(() => {
+      guard(watch(workspace.settings.files));
+      if (offers.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const gone = removed.map(({ uri }) => canonicalFolder(uri));
+          const rest = folders.filter((folder) => !gone.includes(folder));
+          folders = [...new Set([...rest, ...added.map(({ uri }) => canonicalFolder(uri))])];
+          follow();
+        });
+      }
+      follow();
+    }),
+  );
 }
+
+/** Makes a listener that logs what goes wrong. */
+type Safely = <E>(run: (event: E) => void) => (event: E) => void;
 
 function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
   if (workspaceFolders) return workspaceFolders.map(({ uri }) => canonicalFolder(uri));
@@ -121,42 +135,50 @@ function watcher(connection: Connection, canWatch: boolean): (globs: readonly st
 }
 
 /** Open documents stand over files. */
-function followDocuments(connection: Connection, { workspace, tokens }: Desk, loader: Loader): void {
+function followDocuments(connection: Connection, { workspace, tokens }: Desk, loader: Loader, safely: Safely): void {
   const documents = new TextDocuments(TextDocument);
   /** An editor that watches no files may at least open and save them. */
-  const look = (): void => {
+  const look = safely(() => {
     if (!workspace.offers.watches) loader.refresh();
-  };
-  documents.onDidChangeContent(({ document }) => {
-    const uri = canonical(document.uri);
-    workspace.open.set(uri, document);
-    loader.put(uri, document.getText());
   });
+  documents.onDidChangeContent(
+    safely(({ document }) => {
+      const uri = canonical(document.uri);
+      workspace.open.set(uri, document);
+      loader.put(uri, document.getText());
+    }),
+  );
   documents.onDidOpen(look);
   documents.onDidSave(look);
-  documents.onDidClose(({ document }) => {
-    const uri = canonical(document.uri);
-    workspace.open.delete(uri);
-    tokens.forget(uri);
-    loader.close(uri);
-  });
+  documents.onDidClose(
+    safely(({ document }) => {
+      const uri = canonical(document.uri);
+      workspace.open.delete(uri);
+      tokens.forget(uri);
+      loader.close(uri);
+    }),
+  );
   documents.listen(connection);
 }
 
-function followFiles(connection: Connection, loader: Loader): void {
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri, type } of changes) {
-      if (type === FileChangeType.Deleted) loader.fileDeleted(canonical(uri));
-      else loader.fileChanged(canonical(uri));
-    }
-  });
+function followFiles(connection: Connection, loader: Loader, safely: Safely): void {
+  connection.onDidChangeWatchedFiles(
+    safely(({ changes }) => {
+      const deleted = changes.filter(({ type }) => type === FileChangeType.Deleted);
+      loader.filesDeleted(deleted.map(({ uri }) => canonical(uri)));
+      // Also what is told to be deleted may be there again: an editor that saves may move a new file to the place of the old one.
+      for (const { uri, type } of changes) if (type !== FileChangeType.Deleted) loader.fileChanged(canonical(uri));
+    }),
+  );
   // Watchers tell nothing of the files in a folder that is moved.
-  connection.workspace.onDidCreateFiles(() => loader.refresh());
-  connection.workspace.onDidDeleteFiles(({ files }) => {
-    for (const { uri } of files) loader.fileDeleted(canonical(uri));
-  });
-  connection.workspace.onDidRenameFiles(({ files }) => {
-    for (const { oldUri } of files) loader.fileDeleted(canonical(oldUri));
-    loader.refresh();
-  });
+  connection.workspace.onDidCreateFiles(safely(() => loader.refresh()));
+  connection.workspace.onDidDeleteFiles(
+    safely(({ files }) => loader.filesDeleted(files.map(({ uri }) => canonical(uri)))),
+  );
+  connection.workspace.onDidRenameFiles(
+    safely(({ files }) => {
+      loader.filesDeleted(files.map(({ oldUri }) => canonical(oldUri)));
+      loader.refresh();
+    }),
+  );
 }

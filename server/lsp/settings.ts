@@ -4,20 +4,25 @@ const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
 /**
  * The settings out of what an editor sends, each value checked: users write them by hand. Takes them as our client sends them, and as
- * they stand in a configuration file: `{throughline: {diagnostics: {severity: …}}}`.
+ * they stand in a configuration file: `{throughline: {diagnostics: {severity: …}}}`. What it does not say stays as it was `before`: some
+ * editors send an empty object when they start.
  */
-export function readSettings(value: unknown): Settings {
+export function readSettings(value: unknown, before: Settings = defaultSettings): Settings {
   const outer = record(value);
   const settings = record(outer.throughline ?? outer);
-  const severity = record(settings.severity ?? record(settings.diagnostics).severity);
+  const severity = settings.severity ?? record(settings.diagnostics).severity;
   const limit = record(settings.related).limit;
   return {
-    files: isGlobs(settings.files) ? settings.files : defaultSettings.files,
-    severity: Object.fromEntries(Object.entries(severity).flatMap(([code, word]) => known(code, word))),
+    files: isGlobs(settings.files) ? settings.files : before.files,
+    severity: severity === undefined ? before.severity : readSeverity(record(severity)),
     related: {
-      limit: typeof limit === 'number' && limit >= 0 ? Math.min(Math.floor(limit), 50) : defaultSettings.related.limit,
+      limit: typeof limit === 'number' && limit >= 0 ? Math.min(Math.floor(limit), 50) : before.related.limit,
     },
   };
+}
+
+function readSeverity(words: Record<string, unknown>): Settings['severity'] {
+  return Object.fromEntries(Object.entries(words).flatMap(([code, word]) => known(code, word)));
 }
 
 function known(code: string, word: unknown): [string, (typeof SEVERITIES)[number]][] {

@@ -15,6 +15,8 @@ export interface Workspace {
   /** Open documents by canonical URI; their own URI is as the editor writes it. */
   open: Map<string, TextDocument>;
   inSlices: InSlices;
+  /** Files are being read: the corpus is not complete. */
+  isLoading: boolean;
 }
 
 export function createWorkspace(
@@ -24,7 +26,15 @@ export function createWorkspace(
   indexes: readonly CorpusIndex[] = [],
 ): Workspace {
   const related = new RelatedIndex();
-  return { corpus: new Corpus([related, ...indexes]), related, offers, settings, open: new Map(), inSlices };
+  return {
+    corpus: new Corpus([related, ...indexes]),
+    related,
+    offers,
+    settings,
+    open: new Map(),
+    inSlices,
+    isLoading: false,
+  };
 }
 
 /** A URI as the editor writes it: some compare them letter by letter. */
@@ -37,9 +47,19 @@ export function versionOf({ open }: Workspace, uri: string): number | null {
   return open.get(uri)?.version ?? null;
 }
 
+/**
+ * The index of related passages, with all that the corpus holds. While files are read it is one that knows nothing: what it would tell
+ * is not all, and nobody should wait for it.
+ */
+export async function readyIndex(workspace: Workspace, token: CancellationToken): Promise<RelatedIndex> {
+  if (workspace.isLoading) return new RelatedIndex();
+  await indexRelated(workspace, token);
+  return workspace.related;
+}
+
 /** Puts into the index of related passages what waits by now. */
 export async function indexRelated({ related, inSlices }: Workspace, token?: CancellationToken): Promise<void> {
-  // While files are read more is coming all the time: whoever asks gets what there is.
+  // More may come all the time: whoever asks gets what there is.
   for (let left = related.pending; left > 0 && related.pending > 0; left--) {
     if (token?.isCancellationRequested) return;
     await inSlices(() => related.flush(1));

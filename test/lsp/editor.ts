@@ -208,6 +208,11 @@ export class Editor {
     return this.published.get(uri)?.diagnostics.map(({ code }: Diagnostic) => code);
   }
 
+  /** The exit status, as soon as there is one. */
+  get ended(): Promise<number | null> {
+    return new Promise((resolve) => this.child.once('exit', resolve));
+  }
+
   async stop(): Promise<void> {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');

@@ -66,6 +66,15 @@ describe('settings', () => {
     expect(readSettings({ throughline: nested })).toEqual(settings);
   });
 
+  it('that are not told stay as they were', () => {
+    const before = { files: ['*.txt'], severity: { 'bad-code': 'hint' as const }, related: { limit: 3 } };
+    expect(readSettings({}, before)).toEqual(before);
+    expect(readSettings({ throughline: { related: { limit: 9 } } }, before)).toEqual({
+      ...before,
+      related: { limit: 9 },
+    });
+  });
+
   it('that mean nothing are those of the beginning', () => {
     for (const value of [
       undefined,
