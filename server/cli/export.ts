@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, exportInterviews } from '../formats/export';
+import { EXPORT_FORMATS, exportInterviews, ExportTooLarge } from '../formats/export';
 import { command, Failure, FINDINGS, FINE, UsageError } from './command';
 import { exists, identity, isFolder, writeWhole } from './io';
 import { load } from './load';
@@ -30,7 +30,7 @@ json (everything). The formats are described in docs/formats.md. What is there a
     refuseEarly(out, force);
     const { corpus, interviews, complete } = load(paths, terminal);
     if (interviews.length === 0) throw new Failure('No transcript could be read: nothing was written.');
-    const text = exportInterviews(corpus, interviews, format, { rawCells });
+    const text = attempt(() => exportInterviews(corpus, interviews, format, { rawCells }));
     if (interviews.some(({ uri }) => identity(uri) === identity(out))) {
       throw new Failure(`${out}: this is one of the transcripts; an export never replaces them`);
     }
@@ -48,4 +48,12 @@ function refuseEarly(out: string, force: boolean): void {
   if (out === '-' || !exists(out)) return;
   if (isFolder(out)) throw new Failure(`${out}: this is a folder, and a file is wanted`);
   if (!force) throw new Failure(`${out}: it exists already; --force replaces it`);
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof ExportTooLarge ? new Failure(error.message) : error;
+  }
 }

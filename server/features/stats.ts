@@ -1,7 +1,8 @@
 import type { Corpus } from '../core/corpus';
 import { countWords, shares, type Interview } from '../core/interview';
+import type { Span } from '../core/span';
 import { plainText } from '../core/strip';
-import type { Stance } from '../core/syntax';
+import type { Stance, Transcript } from '../core/syntax';
 
 export interface Stats {
   interviews: InterviewStats[];
@@ -92,15 +93,31 @@ function tagStats(corpus: Corpus, interviews: readonly Interview[]): TagStats[] 
   };
   for (const { tags } of corpus.codebooks.values()) for (const name of tags.keys()) entry(name);
   for (const [index, { uses, transcript }] of interviews.entries()) {
-    for (const { code, words } of uses) {
-      if (code.kind !== 'tag') continue;
+    const tagged = uses.filter(({ code }) => code.kind === 'tag');
+    const wordsIn = wordCounter(
+      transcript,
+      tagged.map(({ words }) => words),
+    );
+    for (const { code, words } of tagged) {
       const tag = entry(code.name);
       tag.uses++;
-      tag.words += countWords(plainText(transcript, words));
+      tag.words += wordsIn(words);
       tag.byInterview[index] = (tag.byInterview[index] ?? 0) + 1;
     }
   }
   return [...found.values()].sort(byName);
+}
+
+/** Counts the words of many spans, which may lie in one another, in one pass; a word that one of them cuts counts in both halves. */
+function wordCounter(transcript: Transcript, spans: readonly Span[]): (span: Span) => number {
+  const cuts = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const before = new Map<number, number>();
+  let sum = 0;
+  for (const [index, cut] of cuts.entries()) {
+    before.set(cut, sum);
+    sum += countWords(plainText(transcript, { start: cut, end: cuts[index + 1] ?? cut }));
+  }
+  return ({ start, end }) => (before.get(end) ?? 0) - (before.get(start) ?? 0);
 }
 
 function claimStats(corpus: Corpus, interviews: readonly Interview[]): ClaimStats[] {

@@ -19,9 +19,17 @@ export type ExportFormat = keyof typeof EXPORTERS;
 
 export const EXPORT_FORMATS = Object.keys(EXPORTERS) as ExportFormat[];
 
+/** Quotes in quotes in quotes, thousands deep: the words of all of them would fill the memory. */
+const MOST_CODED = 1 << 28;
+
+/** What an export would be too large for. The message holds no words of a transcript. */
+export class ExportTooLarge extends Error {}
+
 /**
  * The interviews in a format, in the order given. What the codebook says is taken from the corpus; claims and tags are those of the
  * interviews given only.
+ *
+ * @throws {ExportTooLarge}
  */
 export function exportInterviews(
   corpus: Corpus,
@@ -29,6 +37,10 @@ export function exportInterviews(
   format: ExportFormat,
   options: ExportOptions = {},
 ): string {
+  let coded = 0;
+  for (const { uses } of interviews) for (const { words } of uses) coded += words.end - words.start;
+  if (coded > MOST_CODED)
+    throw new ExportTooLarge('So many quotes lie in one another that an export would be too large.');
   const exporter: Exporter = EXPORTERS[format];
   return exporter(corpus, interviews, options);
 }

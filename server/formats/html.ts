@@ -1,6 +1,7 @@
 /** HTML: one page without scripts or anything from elsewhere, to read, to print and to hand on. */
 import type { Corpus } from '../core/corpus';
 import { countWords, shares, speakerOf, type Interview } from '../core/interview';
+import { upperBound } from '../core/span';
 import { plainText } from '../core/strip';
 import { formatTime } from '../core/times';
 import type { Code, Field, Quote, Stance } from '../core/syntax';
@@ -244,7 +245,7 @@ function claimHtml(page: Page, { name, gloss, contradicts, statements }: UsedCla
     const turn = transcript.turns[statement.turn];
     const who = transcript.speakers[speakerOf(transcript, statement.turn)]?.name;
     const place = [who, title, turn?.time && formatTime(turn.time.ms)].filter((part) => part !== undefined).join(', ');
-    const quote = statement.quote ? transcript.quotes.indexOf(statement.quote) : -1;
+    const quote = statement.quote ? upperBound(transcript.quotes, statement.quote.start) - 1 : -1;
     const target = quote >= 0 ? `i${index}q${quote}` : `i${index}`;
     return `<li><span class="stance ${statement.stance}">${VERB[statement.stance]}</span> <a href="#${target}">${escapeHtml(place)}</a><br><q dir="auto">${escapeHtml(excerpt(plainText(transcript, statement.words)))}</q></li>`;
   });

@@ -13,19 +13,16 @@ export function toMarkdown(corpus: Corpus, interviews: readonly Interview[]): st
   const tags = usedTags(corpus, interviews);
   const claims = usedClaims(corpus, interviews);
   const several = interviews.length > 1;
-  const blocks: string[] = [];
-  if (several) {
-    blocks.push('# Interviews');
-    blocks.push(
-      interviews.map(({ title }, index) => `${index + 1}. [${linkText(title)}](#interview-${index + 1})`).join('\n'),
-    );
-  }
-  interviews.forEach((interview, index) => {
-    if (several) blocks.push(`<a id="interview-${index + 1}"></a>`);
-    blocks.push(...interviewBlocks(interview, several ? `${index + 1}-` : ''));
-  });
-  if (tags.length > 0) blocks.push('# Tags', tagTable(tags));
-  if (claims.length > 0) blocks.push('# Claims', ...claims.flatMap((claim) => claimBlocks(claim, interviews)));
+  const contents = interviews.map(({ title }, index) => `${index + 1}. [${linkText(title)}](#interview-${index + 1})`);
+  const blocks = [
+    ...(several ? ['# Interviews', contents.join('\n')] : []),
+    ...interviews.flatMap((interview, index) => [
+      ...(several ? [`<a id="interview-${index + 1}"></a>`] : []),
+      ...interviewBlocks(interview, several ? `${index + 1}-` : ''),
+    ]),
+    ...(tags.length > 0 ? ['# Tags', tagTable(tags)] : []),
+    ...(claims.length > 0 ? ['# Claims', ...claims.flatMap((claim) => claimBlocks(claim, interviews))] : []),
+  ];
   return blocks.join('\n\n') + '\n';
 }
 
@@ -40,19 +37,20 @@ function interviewBlocks(interview: Interview, prefix: string): string[] {
     transcript,
     annotations.filter(({ target }) => target.kind === 'interview'),
   );
-  const blocks = [
-    heading(1, inline(title)),
-    facts.join(' · '),
-    speakerList(interview),
-    ...notes(whole.codes, whole.memos),
-  ];
   const notedAt: number[] = [];
   const reference = (quote: number): string => {
     notedAt.push(quote);
     return `[^${prefix}${quote + 1}]`;
   };
-  for (const piece of pieces) blocks.push(pieceBlock(piece, reference), ...notes(piece.codes, piece.memos));
-  blocks.push(...notedAt.map((quote) => footnote(interview, quotes[quote] as Quote, `${prefix}${quote + 1}`)));
+  const body = pieces.flatMap((piece) => [pieceBlock(piece, reference), ...notes(piece.codes, piece.memos)]);
+  const blocks = [
+    heading(1, inline(title)),
+    facts.join(' · '),
+    speakerList(interview),
+    ...notes(whole.codes, whole.memos),
+    ...body,
+    ...notedAt.map((quote) => footnote(interview, quotes[quote] as Quote, `${prefix}${quote + 1}`)),
+  ];
   return blocks.filter((block) => block !== '');
 }
 
@@ -93,22 +91,22 @@ function segmentsOf(segments: readonly Segment[], reference: (quote: number) => 
       last.closes = closes;
     } else runs.push({ text, bold, closes });
   }
-  let written = '';
+  const written: string[] = [];
+  let before = ' ';
   for (const [index, { text, bold, closes }] of runs.entries()) {
     const core = text.trim();
-    const next =
-      closes.length > 0 ? '[' : core.length < text.trimStart().length ? ' ' : (runs[index + 1]?.text[0] ?? ' ');
-    if (core === '') {
-      written += text;
-      continue;
-    }
-    const from = text.indexOf(core);
-    written += text.slice(0, from);
+    const from = text.length - text.trimStart().length;
+    const behind = text.slice(from + core.length);
+    if (from > 0) before = ' ';
+    const next = closes.length > 0 ? '[' : behind !== '' ? ' ' : (runs[index + 1]?.text[0] ?? ' ');
+    // `[^1](…)` would be a link.
+    const safe = before === ']' ? words(core).replace(/^[[(]/, '\\$&') : words(core);
+    const shown = bold && core !== '' ? strong(safe, before, next) : safe;
     // A reference stands right behind the last word, before the blank.
-    written += bold ? strong(words(core), written.at(-1) ?? ' ', next) : words(core);
-    written += closes.map(reference).join('') + text.slice(from + core.length);
+    written.push(text.slice(0, from), shown, ...closes.map(reference), behind);
+    before = behind !== '' ? ' ' : closes.length > 0 ? ']' : (core.at(-1) ?? before);
   }
-  return lineBreaks(written.trim());
+  return lineBreaks(written.join('').trim());
 }
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
