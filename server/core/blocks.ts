@@ -3,6 +3,9 @@ import { readAnnotation } from './annotations';
 import type { Head } from './labels';
 import type { Line, Paragraph, Problem, Topic, Transcript } from './syntax';
 
+/** Shared by the many paragraphs that have none. */
+const NONE: never[] = [];
+
 /** Groups lines of text to paragraphs: blank lines, topics and new turns part them; annotation lines do not. */
 export function groupParagraphs(text: string, lines: Line[], heads: Head[], unwrapped: boolean): Paragraph[] {
   const paragraphs: Paragraph[] = [];
@@ -36,9 +39,9 @@ export function groupParagraphs(text: string, lines: Line[], heads: Head[], unwr
       firstLine: index,
       lastLine: index,
       aside: false,
-      annotations: [],
+      annotations: NONE,
       topic: -1,
-      parts: [],
+      parts: NONE,
     };
     paragraphs.push(current);
   }
@@ -77,8 +80,9 @@ export function readAnnotations(
       }
       const index = above === 'paragraph' ? paragraph : topics.length - 1;
       read.annotation.target = above === 'interview' ? { kind: above } : { kind: above, index };
-      if (above === 'paragraph') paragraphs[index]?.annotations.push(read.annotation);
-      else if (above === 'topic') topics[index]?.annotations.push(read.annotation);
+      const owner = above === 'paragraph' ? paragraphs[index] : above === 'topic' ? topics[index] : undefined;
+      if (owner && owner.annotations !== NONE) owner.annotations.push(read.annotation);
+      else if (owner) owner.annotations = [read.annotation];
     }
   }
   closeSections(topics, paragraphs);

@@ -10,22 +10,43 @@
  */
 import { isSpace, skipSpaces } from './marks';
 import type { Span } from './span';
-import type { DeclaredSpeaker, Speaker, Time } from './syntax';
+import type { DeclaredSpeaker, Speaker, Time, Turn } from './syntax';
 import { bareTime, bracketedTime } from './times';
 
-/** What may be the head of a turn, read from one line without the rest of the file. */
-export interface Head {
-  /** The label without asterisks and brackets. */
-  label: string;
-  labelSpan: Span;
-  time?: Time;
-  /** Where the words begin. */
-  words: number;
+/**
+ * What may be the head of a turn, read from one line without the rest of the file: a turn in waiting, which lacks its speaker and
+ * its end. Most lines of a long transcript have one, so it becomes the turn itself, without a copy.
+ */
+export interface Head extends Turn {
   /** `Label:`, `Q.`, or `Name  0:32` on a line of its own. */
   form: 'colon' | 'stop' | 'stamp';
-  /** Index into the lines, and what is known of the label: set by whoever reads the lines. */
-  line: number;
+  /** What is known of the label: set by whoever reads the lines. */
   use?: LabelUse;
+}
+
+function head(
+  label: string,
+  labelStart: number,
+  labelEnd: number,
+  time: Time | undefined,
+  words: number,
+  form: Head['form'],
+): Head {
+  const labelSpan = { start: labelStart, end: labelEnd };
+  return {
+    start: labelStart,
+    end: labelEnd,
+    label,
+    labelSpan,
+    speaker: -1,
+    time,
+    added: false,
+    guess: false,
+    words,
+    line: -1,
+    form,
+    use: undefined,
+  };
 }
 
 const MAXIMUM_LABEL = 63;
@@ -45,29 +66,22 @@ export function readHead(
 ): Head | undefined {
   let at = start;
   let time = leadingTime;
-  for (const label of recent) {
+  for (let index = 0; index < recent.length; index++) {
+    const label = recent[index] as string;
     const colon = at + label.length;
-    if (!text.startsWith(label, at) || text.charCodeAt(colon) !== 0x3a || colon + 1 >= end) continue;
-    if (isSpace(text.charCodeAt(colon + 1))) return behindColon(text, label, at, colon, end, time);
+    if (colon + 1 >= end || text.charCodeAt(colon) !== 0x3a || !isSpace(text.charCodeAt(colon + 1))) continue;
+    if (!standsAt(text, label, at)) continue;
+    return withTime(text, head(label, at, colon, time, skipSpaces(text, colon + 1, end), 'colon'), end);
   }
-  const bold = text.startsWith('**', at) ? 2 : 0;
+  const bold = text.charCodeAt(at) === 0x2a && text.charCodeAt(at + 1) === 0x2a ? 2 : 0;
   at += bold;
-  const bracket = text[at] === '[' ? 1 : 0;
+  const bracket = text.charCodeAt(at) === 0x5b ? 1 : 0;
   at += bracket;
   const labelStart = at;
   if (at >= end || !isLetter(text, at)) return undefined;
 
   const stop = readStop(text, labelStart, end);
-  if (stop && !bold && !bracket)
-    return {
-      label: stop,
-      labelSpan: { start: at, end: at + 1 },
-      time,
-      words: skipSpaces(text, at + 2, end),
-      form: 'stop',
-      line: -1,
-      use: undefined,
-    };
+  if (stop && !bold && !bracket) return head(stop, at, at + 1, time, skipSpaces(text, at + 2, end), 'stop');
 
   const limit = Math.min(end, labelStart + MAXIMUM_LABEL + 1);
   let labelEnd = -1;
@@ -115,19 +129,16 @@ export function readHead(
   // A stamp stands two blanks behind the name, or a tab; behind a name in brackets one blank will do.
   if (form === 'stamp' && !bracket && !/\t|\s\s/.test(text.slice(labelEnd, labelEnd + 2))) return undefined;
 
-  const labelSpan = { start: labelStart, end: labelEnd };
-  if (form === 'colon') return withTime(text, { label, labelSpan, time, words, form, line: -1, use: undefined }, end);
-  return { label, labelSpan, time, words, form, line: -1, use: undefined };
+  const found = head(label, labelStart, labelEnd, time, words, form);
+  return form === 'colon' ? withTime(text, found, end) : found;
 }
 
-/** The head of a label whose colon and the blank behind it have been seen. */
-function behindColon(text: string, label: string, start: number, colon: number, end: number, time?: Time): Head {
-  const words = skipSpaces(text, colon + 1, end);
-  return withTime(
-    text,
-    { label, labelSpan: { start, end: colon }, time, words, form: 'colon', line: -1, use: undefined },
-    end,
-  );
+/** `text.startsWith(label, at)`, which costs more to call than these few characters to compare. */
+function standsAt(text: string, label: string, at: number): boolean {
+  for (let index = 0; index < label.length; index++) {
+    if (text.charCodeAt(at + index) !== label.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 /** Takes the time behind the colon along, where none stands before it. */

@@ -3,7 +3,7 @@ import { isNameShaped, type Cast, type LabelUse, type Head } from './labels';
 import { lineOf } from './lines';
 import type { Pairing } from './quotes';
 import { upperBound } from './span';
-import type { Line, Paragraph, Problem, Topic, Turn } from './syntax';
+import type { Line, Paragraph, ParagraphPart, Problem, Topic, Turn } from './syntax';
 import { readLead, wordsBehind, type Token } from './tokens';
 
 /** The turns, from the labels of the transcript and those that the analyst added. */
@@ -17,20 +17,11 @@ export function findTurns(
   topics: Topic[],
 ): Turn[] {
   const turns: Turn[] = [];
-  for (const { label, labelSpan, time, words, line, use } of heads) {
-    if (!use || use.speaker < 0) continue;
-    turns.push({
-      start: (lines[line] as Line).start,
-      end: 0,
-      label,
-      labelSpan,
-      speaker: use.speaker,
-      time,
-      added: false,
-      guess: false,
-      words,
-      line,
-    });
+  for (const head of heads) {
+    if (!head.use || head.use.speaker < 0) continue;
+    head.speaker = head.use.speaker;
+    head.start = (lines[head.line] as Line).start;
+    turns.push(head);
   }
   const found = turns.length;
   for (const token of tokens) {
@@ -67,18 +58,26 @@ export function findTurns(
 /** Cuts each paragraph at the turns that begin in it. */
 export function splitParagraphs(text: string, lines: Line[], paragraphs: Paragraph[], turns: Turn[]): void {
   let next = 0;
-  for (const { start, end, firstLine, parts } of paragraphs) {
-    while ((turns[next]?.start ?? Infinity) < start) next++;
+  for (const paragraph of paragraphs) {
+    const { start, end, firstLine } = paragraph;
+    while (next < turns.length && (turns[next] as Turn).start < start) next++;
     let turn = turns[next];
-    if (turn?.start !== start) {
-      const words = readLead(text, start, (lines[firstLine] as Line).contentEnd).at;
-      parts.push({ start, end, turn: turnAt(turns, start), words });
-    }
-    for (; turn && turn.start < end; turn = turns[next]) {
-      const last = parts.at(-1);
-      if (last) last.end = turn.start;
-      parts.push({ start: turn.start, end, turn: next, words: Math.min(turn.words, end) });
-      next++;
+    const headed = turn?.start === start;
+    // Nearly always the only part.
+    let part: ParagraphPart =
+      turn && headed
+        ? { start, end, turn: next++, words: Math.min(turn.words, end) }
+        : {
+            start,
+            end,
+            turn: turnAt(turns, start),
+            words: readLead(text, start, (lines[firstLine] as Line).contentEnd).at,
+          };
+    paragraph.parts = [part];
+    for (turn = turns[next]; turn && turn.start < end; turn = turns[++next]) {
+      part.end = turn.start;
+      part = { start: turn.start, end, turn: next, words: Math.min(turn.words, end) };
+      paragraph.parts.push(part);
     }
   }
 }
