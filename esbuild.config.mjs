@@ -7,9 +7,22 @@ const watch = process.argv.includes('--watch');
 const withTests = process.argv.includes('--test');
 
 // CommonJS everywhere but in the worker: an ESM bundle of the Node server dies at start ("Dynamic require").
-const common = { bundle: true, minify: !watch, sourcemap: 'linked', logLevel: 'warning', external: ['vscode'], mainFields: ['module', 'main'] };
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  external: ['vscode'],
+  mainFields: ['module', 'main'],
+};
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
-const browser = { ...common, platform: 'browser', format: 'cjs', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+const browser = {
+  ...common,
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+};
 
 const bundles = [
   { ...node, entryPoints: { client: 'client/node.ts', server: 'server/main.ts' }, outdir: 'dist' },
@@ -19,7 +32,13 @@ const bundles = [
   { ...browser, format: 'iife', entryPoints: { server: 'server/worker.ts' }, outdir: 'dist/web' },
 ];
 if (withTests) {
-  bundles.push({ ...node, packages: 'external', minify: false, entryPoints: { index: 'test/vscode/suite/index.ts' }, outdir: 'dist/test' });
+  bundles.push({
+    ...node,
+    packages: 'external',
+    minify: false,
+    entryPoints: { index: 'test/vscode/suite/index.ts' },
+    outdir: 'dist/test',
+  });
 }
 
 // Entries appear as the project grows; one that is missing is an error of the build, not a silent gap.
