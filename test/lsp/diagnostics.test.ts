@@ -184,9 +184,9 @@ describe('an editor that does not pull', () => {
   });
 
   it('is sent those of all files again where a codebook changes', async () => {
-    await begin({ 'a.transcript': tagged, 'codebook.yaml': codebook }, { capabilities: plain });
+    await begin({ 'a.transcript': tagged + '\nMM: ==bare==\n', 'codebook.yaml': codebook }, { capabilities: plain });
     const uri = folder.uriOf('a.transcript');
-    await editor.loaded(1);
+    await editor.until(() => editor.codes(uri)?.[0] === 'untagged-quote');
     folder.write('codebook.yaml', 'tags:\n  farming: Fields\n');
     await editor.watched({ 'codebook.yaml': 'changed' }, folder);
     await editor.until(() => editor.codes(uri)?.[0] === 'unknown-tag');

@@ -166,6 +166,8 @@ describe('what happens on the disk', () => {
     await begin({ folders: [folder.uri] });
     await editor.loaded();
     expect(await titles()).toEqual(['a', 'd', 'mark', 'wide']);
+    const [a] = (await editor.request(WorkspaceSymbolRequest.type, { query: 'a' })) ?? [];
+    expect(a?.location.uri).toBe(folder.uriOf('a.transcript'));
     const log = editor.log.join('\n');
     expect(log).toMatch(/bad\.transcript is skipped/);
     expect(log).toMatch(/huge\.transcript is skipped/);

@@ -2,11 +2,19 @@
 import fc from 'fast-check';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  CancellationToken,
+  CancellationTokenSource,
+  LSPErrorCodes,
+  RequestType,
+  type Connection,
+  type RequestHandler,
+} from 'vscode-languageserver';
 import { fromBase64, toBase64 } from '../../server/host/base64';
 import { defaultSettings } from '../../server/lsp/protocol';
 import { readSettings } from '../../server/lsp/settings';
 import { createSlices, debounce, throttle } from '../../server/lsp/slices';
-import { describeError } from '../../server/lsp/table';
+import { describeError, row } from '../../server/lsp/table';
 import { baseName, canonical, canonicalFolder, pathBelow } from '../../server/host/uri';
 import { matcher } from '../../server/host/matcher';
 
@@ -166,6 +174,54 @@ describe('time', () => {
     vi.restoreAllMocks();
   });
 });
+
+describe('a row of the table', () => {
+  const type = new RequestType<string, string, unknown>('test/row');
+
+  /** Connects a row and asks it. */
+  function ask(
+    answer: (params: string, token: CancellationToken) => string | Promise<string>,
+    token: CancellationToken,
+  ) {
+    const log = vi.fn();
+    let handler: RequestHandler<string, string, unknown> | undefined;
+    const connection = { onRequest: (_: unknown, given: typeof handler) => (handler = given) } as unknown as Connection;
+    row<object, string, string, unknown>(type, 'nothing', (_, params, given) => answer(params, given))(
+      connection,
+      {},
+      log,
+    );
+    return { result: Promise.resolve(handler?.('asked', token)), log };
+  }
+
+  it('answers, and answers nothing where something went wrong, which the log knows', async () => {
+    const { result } = ask((params) => params + '!', CancellationToken.None);
+    expect(await result).toBe('asked!');
+    const error = new Error('secret');
+    for (const fail of [() => Promise.reject(error), (): string => raise(error)]) {
+      const failed = ask(fail, CancellationToken.None);
+      expect(await failed.result).toBe('nothing');
+      expect(failed.log).toHaveBeenCalledWith(error, 'test/row');
+    }
+  });
+
+  it('does no work for what is cancelled, and throws away what was cancelled meanwhile', async () => {
+    const work = vi.fn(() => 'done');
+    const before = ask(work, CancellationToken.Cancelled);
+    expect(await before.result).toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(work).not.toHaveBeenCalled();
+    const source = new CancellationTokenSource();
+    const meanwhile = ask(() => {
+      source.cancel();
+      return 'done';
+    }, source.token);
+    expect(await meanwhile.result).toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  });
+});
+
+function raise(error: Error): never {
+  throw error;
+}
 
 describe('errors', () => {
   it('are told without their messages', () => {
