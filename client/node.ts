@@ -7,9 +7,11 @@ import { section } from './settings';
 export { deactivate } from './extension';
 
 export function activate(context: vscode.ExtensionContext): Throughline {
-  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  // While the client is debugged, a debugger can attach to the server too.
+  const debug = { ...run, options: { execArgv: ['--inspect=6009'] } };
   return start(context, {
     readsDisk: true,
-    connect: (options) => new LanguageClient(section, 'Throughline', server, options),
+    connect: (options) => new LanguageClient(section, 'Throughline', { run, debug }, options),
   });
 }

@@ -69,25 +69,30 @@ async function ask(session: Session, kind: AnnotationKind, textDocument: { uri: 
 const codeName = /^[\p{L}\p{M}\p{N}_-]+(?:\/[\p{L}\p{M}\p{N}_-]+)*$/u;
 
 async function askTags(known: CodeList): Promise<string | undefined> {
-  const items = known.tags.map((item) => ({
-    label: `#${item.name}`,
-    description: uses(item.count),
-    detail: item.about,
-    name: item.name,
+  const items = known.tags.map(({ name, about, count }) => ({
+    label: `#${name}`,
+    description: uses(count),
+    detail: about,
+    name,
   }));
-  const picked = await pickOrWrite('Tags', 'Pick tags, or write a new one', items, true, /^#/, codeName);
-  return picked?.map((name) => `#${name}`).join(' ');
+  const prompt = { title: 'Tag', placeholder: 'Pick a tag, or write new ones', added: 'New tag' };
+  const read = (text: string): string | undefined => {
+    const names = text.split(/[\s,]+/).map((name) => name.replace(/^#/, ''));
+    return names.every((name) => codeName.test(name)) ? names.join(' ') : undefined;
+  };
+  const names = await pickOrWrite(prompt, items, read);
+  return names?.replace(/[^ ]+/g, '#$&');
 }
 
 async function askClaim(known: CodeList): Promise<string | undefined> {
-  const items = known.claims.map((item) => ({
-    label: item.name,
-    description: uses(item.count),
-    detail: item.says,
-    name: item.name,
+  const items = known.claims.map(({ name, says, count }) => ({
+    label: name,
+    description: uses(count),
+    detail: says,
+    name,
   }));
-  const [claim] =
-    (await pickOrWrite('Claim', 'Pick a claim, or name a new one', items, false, /^[\^+-]/, codeName)) ?? [];
+  const prompt = { title: 'Claim', placeholder: 'Pick a claim, or name a new one', added: 'New claim' };
+  const claim = await pickOrWrite(prompt, items, shaped(codeName, /^[\^+-]/));
   if (claim === undefined) return undefined;
   const stances = [
     { label: 'states', description: `^${claim}`, detail: 'These words say it', sign: '^' },
@@ -98,42 +103,47 @@ async function askClaim(known: CodeList): Promise<string | undefined> {
   return stance && stance.sign + claim;
 }
 
-async function askName(title: string, known: string[], shape: RegExp): Promise<string | undefined> {
+function askName(title: string, known: string[], shape: RegExp): Promise<string | undefined> {
   const items = known.map((name) => ({ label: name, name }));
-  const [name] = (await pickOrWrite(title, 'Pick a name, or write a new one', items, false, /^@/, shape)) ?? [];
-  return name;
+  return pickOrWrite(
+    { title, placeholder: 'Pick a name, or write a new one', added: 'New name' },
+    items,
+    shaped(shape, /^@/),
+  );
+}
+
+/** Reads what is typed as a name of that shape, with or without its sign. */
+function shaped(shape: RegExp, sign: RegExp): (text: string) => string | undefined {
+  return (text) => {
+    const name = text.replace(sign, '');
+    return shape.test(name) ? name : undefined;
+  };
 }
 
 interface Choice extends vscode.QuickPickItem {
   name: string;
 }
 
-/** A quick pick that offers what is typed as one more choice where it has the right shape. Resolves to the names picked. */
+/**
+ * A quick pick that offers what is typed, as `read` understands it, as one more choice: after those that match, so that Enter never
+ * makes a new name where a known one was meant. Resolves to the name.
+ */
 function pickOrWrite(
-  title: string,
-  placeholder: string,
+  { title, placeholder, added }: { title: string; placeholder: string; added: string },
   known: readonly Choice[],
-  several: boolean,
-  sign: RegExp,
-  shape: RegExp,
-): Promise<string[] | undefined> {
+  read: (text: string) => string | undefined,
+): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<Choice>();
   const names = new Set(known.map((choice) => choice.name));
-  Object.assign(pick, { title, placeholder, items: known, canSelectMany: several, matchOnDetail: true });
+  Object.assign(pick, { title, placeholder, items: known, matchOnDetail: true });
   pick.onDidChangeValue((value) => {
-    // Chosen ones stay in the list while another is typed.
-    const chosen = pick.selectedItems;
-    const name = value.trim().replace(sign, '');
-    const added = chosen.filter((choice) => !names.has(choice.name) && choice.name !== name);
-    const typed = shape.test(name) && !names.has(name) ? [{ label: value.trim(), description: 'new', name }] : [];
-    pick.items = [...typed, ...added, ...known];
-    if (several) pick.selectedItems = pick.items.filter((item) => chosen.some((choice) => choice.name === item.name));
+    const name = read(value.trim());
+    const written = name === undefined || names.has(name) ? [] : [{ label: added, description: name, name }];
+    pick.items = [...known, ...written.map((choice) => ({ ...choice, alwaysShow: true }))];
   });
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      // With check boxes, Enter without any box ticked means the one in focus.
-      const chosen = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems.slice(0, 1);
-      resolve(chosen.length > 0 ? chosen.map((choice) => choice.name) : undefined);
+      resolve(pick.activeItems[0]?.name);
       pick.hide();
     });
     pick.onDidHide(() => {

@@ -85,8 +85,7 @@ function describe(passage: RelatedPassage): vscode.QuickPickItem {
 
 function summary(speaker: SpeakerOutline): string {
   const share = `${Math.round(speaker.share * 100)} % of the words`;
-  const parts = [speaker.name, speaker.role, count(speaker.turns.length, 'turn'), share];
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+  return [speaker.name, count(speaker.turns.length, 'turn'), share].join(' · ');
 }
 
 /** Shows the list; the editor follows it, and goes back where it was when nothing is picked. */
