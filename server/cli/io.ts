@@ -1,6 +1,7 @@
 /** Files: the only place where the command line touches the disk. */
 import { randomBytes } from 'node:crypto';
 import {
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -49,9 +50,7 @@ export function isFolder(path: string): boolean {
   return attempt(path, () => statSync(path)).isDirectory();
 }
 
-export function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
+export const exists: (path: string) => boolean = existsSync;
 
 /** A key that is the same for one file, however its path is written. */
 export function identity(path: string): string {
@@ -118,7 +117,7 @@ export function besides(source: string, ending: string, out?: { folder: string; 
  */
 export function writeWhole(target: string, bytes: Uint8Array, force: boolean): void {
   const folder = dirname(target);
-  attempt(folder, () => mkdirSync(folder, { recursive: true }));
+  makeFolder(folder);
   const refuse = (): never => {
     throw new Failure(`${target}: it exists already; --force replaces it`);
   };
@@ -132,8 +131,18 @@ export function writeWhole(target: string, bytes: Uint8Array, force: boolean): v
     if (force) attempt(target, () => renameSync(temporary, target));
     else putInPlace(temporary, target, refuse);
   } finally {
-    rmSync(temporary, { force: true });
+    if (exists(temporary)) rmSync(temporary);
   }
+}
+
+/** Makes a folder and those above it. Node's own way of doing so never ends where the system denies a folder by `ENOENT`. */
+function makeFolder(folder: string): void {
+  if (exists(folder)) {
+    if (!isFolder(folder)) throw new Failure(`${folder}: this is a file, and a folder is wanted`);
+    return;
+  }
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  attempt(folder, () => mkdirSync(folder));
 }
 
 /** Gives the file its name only if nobody has taken that meanwhile. */

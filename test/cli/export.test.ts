@@ -51,6 +51,14 @@ describe('export', () => {
     expect(cells('--raw-cells')).toContain(',=1+1\r\n');
   });
 
+  it.each(['a.transcript/x.md', 'exports'])('says why it cannot write %s', (target) => {
+    const busy = folderOf({ ...FILES, 'exports/x': '' });
+    const outcome = run(['export', '.', '--to', 'md', '--out', target], { cwd: busy });
+    expect(outcome).toMatchObject({ status: 1, stdout: '' });
+    expect(outcome.stderr).toMatch(/^(a\.transcript|exports): .*folder/);
+    expect(read(busy, 'a.transcript')).toBe(FILES['a.transcript']);
+  });
+
   it('writes nothing where nothing could be read', () => {
     const outcome = run(['export', 'missing.transcript', '--to', 'md', '--out', 'none.md'], { cwd: folder });
     expect(outcome.status).toBe(1);
