@@ -13,7 +13,7 @@ import { findTurns, reportLabels, reportTimes, splitParagraphs, turnAt } from '.
 
 /** Lines longer than this are not wrapped by hand. */
 const WRAPPED_LENGTH = 160;
-const RECENT_LABELS = 3;
+const RECENT_LABELS = 8;
 
 /**
  * Parses a transcript. Never throws, for any text; linear in its length.
@@ -42,6 +42,7 @@ export function parse(text: string): Transcript {
   splitParagraphs(text, lines, paragraphs, turns);
   for (const quote of pairing.quotes) quote.turn = turnAt(turns, quote.words.start);
   const inGroup = inGroups(pairing);
+  let quotations: Quotation[] | undefined;
   const transcript: Transcript = {
     text,
     lines,
@@ -51,7 +52,11 @@ export function parse(text: string): Transcript {
     turns,
     speakers: cast.speakers,
     quotes: pairing.quotes,
-    quotations: findQuotations(text, paragraphs, tokens, pairing),
+    get quotations() {
+      // Pairing them takes as long as all the rest, and whoever loads an archive does not ask for them.
+      quotations ??= findQuotations(text, paragraphs, tokens, pairing);
+      return quotations;
+    },
     times: pairing.quotes.length > 0 ? reading.times.filter(({ start }) => !inGroup(start)) : reading.times,
     annotations,
     layer: findLayer(reading, front, pairing),
@@ -145,13 +150,18 @@ function readLine(
       head.line = index;
       head.use = count(uses, head);
       heads.push(head);
-      if (head.label !== recent[0]) {
-        recent.unshift(head.label);
-        recent.length = Math.min(recent.length, RECENT_LABELS);
-      }
+      remember(recent, head.label);
     }
   }
   scanLine(text, line, start + mark, lead, cursor, tokens, times);
+}
+
+/** Moves a label to the front of the last few. */
+function remember(recent: string[], label: string): void {
+  let index = recent.indexOf(label);
+  if (index < 0) index = Math.min(recent.length, RECENT_LABELS - 1);
+  for (; index > 0; index--) recent[index] = recent[index - 1] as string;
+  recent[0] = label;
 }
 
 /** `Q.` and `A.` are labels only together and repeated: `A. Smith` alone is a name. */

@@ -13,7 +13,8 @@ export interface Transcript {
   /** Declared speakers first, then the others in the order in which they first speak. */
   speakers: Speaker[];
   quotes: Quote[];
-  quotations: Quotation[];
+  /** Found when first asked for. */
+  readonly quotations: Quotation[];
   times: Time[];
   annotations: Annotation[];
   /** What `strip` removes, in order and without overlaps: the text less these spans is the original. */
