@@ -70,7 +70,7 @@ export function readHead(
     const label = recent[index] as string;
     const colon = at + label.length;
     if (colon + 1 >= end || text.charCodeAt(colon) !== 0x3a || !isSpace(text.charCodeAt(colon + 1))) continue;
-    if (!standsAt(text, label, at)) continue;
+    if (!text.startsWith(label, at)) continue;
     return withTime(text, head(label, at, colon, time, skipSpaces(text, colon + 1, end), 'colon'), end);
   }
   const bold = text.charCodeAt(at) === 0x2a && text.charCodeAt(at + 1) === 0x2a ? 2 : 0;
@@ -131,14 +131,6 @@ export function readHead(
 
   const found = head(label, labelStart, labelEnd, time, words, form);
   return form === 'colon' ? withTime(text, found, end) : found;
-}
-
-/** `text.startsWith(label, at)`, which costs more to call than these few characters to compare. */
-function standsAt(text: string, label: string, at: number): boolean {
-  for (let index = 0; index < label.length; index++) {
-    if (text.charCodeAt(at + index) !== label.charCodeAt(index)) return false;
-  }
-  return true;
 }
 
 /** Takes the time behind the colon along, where none stands before it. */

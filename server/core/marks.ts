@@ -85,16 +85,17 @@ export function turnMark(
 /** The length of `# ` … `###### ` where a topic line begins at `at`, or 0. A topic has words. */
 export function topicMark(text: string, at: number, end: number): number {
   let next = at;
-  while (next < end && text[next] === '#') next++;
+  while (next < end && text.charCodeAt(next) === 0x23) next++;
+  if (next === at) return 0;
   const level = next - at;
-  if (level < 1 || level > 6 || text[next] !== ' ') return 0;
+  if (level > 6 || text[next] !== ' ') return 0;
   for (let rest = next + 1; rest < end; rest++) if (!isSpace(text.charCodeAt(rest))) return level + 1;
   return 0;
 }
 
 /** Whether an annotation line begins at `at`: a percent sign and a letter. */
 export function isAnnotationMark(text: string, at: number): boolean {
-  return text[at] === '%' && /^\p{L}/u.test(text.slice(at + 1, at + 3));
+  return text.charCodeAt(at) === 0x25 && /^\p{L}/u.test(text.slice(at + 1, at + 3));
 }
 
 /**

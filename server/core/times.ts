@@ -41,7 +41,9 @@ export function bracketedTime(text: string, start: number, end: number): Time | 
     at = second.end;
   }
   if (at >= end || text.charCodeAt(at) !== (opening === 0x5b ? 0x5d : 0x29)) return undefined;
-  return { start, end: at + 1, ms: time.ms };
+  time.start = start;
+  time.end = at + 1;
+  return time;
 }
 
 function isDigit(character: number): boolean {

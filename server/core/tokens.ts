@@ -73,7 +73,7 @@ export function readLead(text: string, start: number, end: number): Lead {
   for (;;) {
     const at = lead.at;
     const character = text.charCodeAt(at);
-    if (character === 0x5b || character === 0x28 || (character >= 0x30 && character <= 0x39)) {
+    if (isBracket(character) || (character >= 0x30 && character <= 0x39)) {
       const time = bracketedTime(text, at, end) ?? bareTime(text, at, end);
       if (!time) return lead;
       lead.time = time;
@@ -98,16 +98,24 @@ export function scanLine(
   times: Time[],
 ): void {
   const end = line.contentEnd;
-  let at = cursor.find(start, end);
+  let from = start;
+  if (lead.time?.start === start && isBracket(text.charCodeAt(start))) {
+    times.push(lead.time);
+    from = lead.time.end;
+  }
+  let at = cursor.find(from, end);
   while (at < end) {
-    const character = text.charCodeAt(at);
-    if (character === 0x5b || character === 0x28) {
+    if (isBracket(text.charCodeAt(at))) {
       const time = lead.time?.start === at ? lead.time : bracketedTime(text, at, end);
       if (time) times.push(time);
       at = time ? time.end : at + 1;
     } else at = scanMark(text, at, end, lead, tokens);
     at = cursor.find(at, end);
   }
+}
+
+function isBracket(character: number): boolean {
+  return character === 0x5b || character === 0x28;
 }
 
 /** Reads the mark that begins at `at`, if one does; returns where to go on. */
