@@ -1,6 +1,6 @@
 /** Paragraphs, topics and annotation lines: what stands under what. */
 import { readAnnotation } from './annotations';
-import type { Head } from './labels';
+import type { Head } from './heads';
 import type { Line, Paragraph, Problem, Topic, Transcript } from './syntax';
 
 /** Shared by the many paragraphs that have none. */

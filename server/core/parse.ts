@@ -1,7 +1,8 @@
 /** Text in, tree out: `parse` cannot fail, and looks at each line once. */
 import { groupParagraphs, readAnnotations, topicLine } from './blocks';
 import { findFrontMatter } from './front-matter';
-import { count, findSpeakers, readHead, type LabelUse, type Head } from './labels';
+import { count, readHead, type Head, type LabelUse } from './heads';
+import { findSpeakers } from './labels';
 import { bodyStart, lineOf, splitLines } from './lines';
 import { isAnnotationMark, isSpace, topicMark } from './marks';
 import { pairQuotations } from './quotation';

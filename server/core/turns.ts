@@ -1,5 +1,7 @@
 /** Turns: who speaks where. */
-import { isNameShaped, type Cast, type LabelUse, type Head } from './labels';
+import type { Head, LabelUse } from './heads';
+import type { Cast } from './labels';
+import { isNameShaped } from './names';
 import { lineOf } from './lines';
 import type { Pairing } from './quotes';
 import { upperBound } from './span';
