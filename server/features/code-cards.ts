@@ -45,6 +45,7 @@ export function claimCard(corpus: Corpus, name: string, limit: number): Block[] 
   const statements = corpus.statements(name);
   const blocks = [line({ strong: '^' + name }, ' · claim')];
   if (gloss) blocks.push(line(clip(gloss, LONGEST_GLOSS)));
+  blocks.push(...otherGlosses(corpus, name, gloss).slice(0, limit));
   if (statements.length === 0) blocks.push(line('No statement yet'));
   for (const stance of ['states', 'supports', 'contradicts'] as const) {
     const some = statements.filter((statement) => statement.stance === stance);
@@ -62,6 +63,17 @@ export function claimCard(corpus: Corpus, name: string, limit: number): Block[] 
     blocks.push(item({ code: '^' + other }, says ? ` ${clip(says, 120)}` : '', ` · ${count(number, 'statement')}`));
   }
   return blocks;
+}
+
+/** A claim has one gloss: where files word it differently, all are kept, and this says so. */
+function otherGlosses(corpus: Corpus, name: string, gloss: string | undefined): Block[] {
+  const others = new Map<string, string>();
+  for (const { text, uri } of corpus.glosses(name)) {
+    if (text !== '' && text !== gloss && !others.has(text)) others.set(text, corpus.interviews.get(uri)?.title ?? '');
+  }
+  return [...others].map(([text, title]) =>
+    line('Worded differently in ', clip(title, 80), ': ', clip(text, LONGEST_GLOSS)),
+  );
 }
 
 /** A line for each speaker of each interview, with links to all of their statements. */

@@ -54,6 +54,23 @@ describe('a tag', () => {
 });
 
 describe('a claim', () => {
+  test('that its gloss is worded differently elsewhere', () => {
+    const source = `
+      //- 01.transcript
+      ==Up.=={^u$0p}
+      %claim up: Rents rose.
+      //- 02.transcript
+      ---
+      title: The second
+      ---
+      ==It went up.=={^up}
+      %claim up: Rents went up.
+      //- 03.transcript
+      ==It did.=={^up}
+      %claim up: Rents rose.`;
+    expect(lines(source).slice(1, 3)).toEqual(['Rents rose.', 'Worded differently in The second: Rents went up.']);
+  });
+
   const corpus = `
     //- 01.transcript
     ---
