@@ -13,6 +13,7 @@ import { parse } from '../../server/core/parse';
 import { diagnostics } from '../../server/features/diagnostics';
 import { semanticTokens } from '../../server/features/tokens';
 import { RelatedIndex } from '../../server/related/related-index';
+import { Editor } from '../lsp/editor';
 
 const root = process.cwd();
 
@@ -47,7 +48,7 @@ function quantile(times: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
 }
 
-const line = (name: string, figure: string, goal: string): void =>
+const report = (name: string, figure: string, goal: string): void =>
   console.log(`${name.padEnd(52)}${figure.padEnd(44)}${goal}`);
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
@@ -74,7 +75,7 @@ function benchParse(texts: string[]): void {
   for (const [name, median] of medians) {
     const best = Math.min(...(times.get(name) as number[]));
     const figure = `${(megabytes / (median / 1e3)).toFixed(name.startsWith('parse') ? 0 : 1)} MB/s (best ${(megabytes / (best / 1e3)).toFixed(0)})`;
-    line(
+    report(
       `${name}, ${megabytes.toFixed(1)} MB`,
       figure,
       name === 'parse'
@@ -84,17 +85,12 @@ function benchParse(texts: string[]): void {
   }
 }
 
-function benchKeystroke(texts: string[]): void {
-  const index = new RelatedIndex();
-  const corpus = new Corpus([index]);
-  for (const [number, text] of texts.entries()) corpus.put(`file:///${number}.transcript`, escape(text));
-  index.flush();
-  const uri = 'file:///open.transcript';
+/** A file of 200 kB with a quote every two paragraphs, as somebody works in. */
+function workingFile(texts: string[]): string {
   let text = '---\ntitle: Open\n---\n';
   for (let number = 0; text.length < 200_000; number++)
     text += escape(texts[number % texts.length] as string, { top: false }) + '\n\n';
   text = text.slice(0, 200_000);
-  // A quote every two paragraphs, as in a file that somebody works in.
   const quotes = parse(text).paragraphs.filter((_, number) => number % 2 === 0);
   const edits = quotes.flatMap(({ parts }) => {
     const part = parts[0];
@@ -106,7 +102,16 @@ function benchKeystroke(texts: string[]): void {
         ]
       : [];
   });
-  text = applyEdits(text, edits);
+  return applyEdits(text, edits);
+}
+
+function benchKeystroke(texts: string[]): void {
+  const index = new RelatedIndex();
+  const corpus = new Corpus([index]);
+  for (const [number, text] of texts.entries()) corpus.put(`file:///${number}.transcript`, escape(text));
+  index.flush();
+  const uri = 'file:///open.transcript';
+  let text = workingFile(texts);
   corpus.put(uri, text);
   const times: number[] = [];
   for (let key = 0; key < 300; key++) {
@@ -122,8 +127,45 @@ function benchKeystroke(texts: string[]): void {
     );
   }
   const rest = times.slice(20);
-  line(
+  report(
     `a keystroke in ${(text.length / 1e3).toFixed(0)} kB, to diagnostics and tokens`,
+    `${ms(quantile(rest, 0.5))} (p95 ${ms(quantile(rest, 0.95))})`,
+    'goal: 5 ms',
+  );
+}
+
+/** The same through the built server, over stdio: from the change to both answers, as the editor's client asks for them. */
+async function benchServer(texts: string[]): Promise<void> {
+  const editor = await Editor.start();
+  const uri = 'file:///open.transcript';
+  let text = workingFile(texts);
+  await editor.open(uri, text);
+  const textDocument = { uri };
+  type Tokens = { resultId?: string };
+  let tokens = await editor.request<Tokens>('textDocument/semanticTokens/full', { textDocument });
+  const times: number[] = [];
+  for (let key = 0; key < 220; key++) {
+    const line = Math.floor(text.split('\n').length * ((key * 0.618) % 1));
+    const start = performance.now();
+    const position = { line, character: 0 };
+    const edit = editor.change(uri, 'x', { start: position, end: position });
+    const answers = Promise.all([
+      editor.request('textDocument/diagnostic', { textDocument }),
+      editor.request<Tokens>('textDocument/semanticTokens/full/delta', {
+        textDocument,
+        previousResultId: tokens.resultId,
+      }),
+    ]);
+    await edit;
+    [, tokens] = await answers;
+    times.push(performance.now() - start);
+    const at = text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
+    text = text.slice(0, at) + 'x' + text.slice(at);
+  }
+  await editor.stop();
+  const rest = times.slice(20);
+  report(
+    'the same over LSP, stdio included',
     `${ms(quantile(rest, 0.5))} (p95 ${ms(quantile(rest, 0.95))})`,
     'goal: 5 ms',
   );
@@ -141,7 +183,7 @@ function benchLoad(texts: string[]): void {
     return { parsing, indexing, passages: index.size, index, corpus };
   });
   const first = times[0] as (typeof times)[number];
-  line(
+  report(
     `cold load of ${texts.length} interviews (${first.passages} passages)`,
     `${ms(first.parsing + first.indexing)} (parse ${ms(first.parsing)}, index ${ms(first.indexing)})`,
     'goal: 1 s',
@@ -152,11 +194,16 @@ function benchLoad(texts: string[]): void {
     const paragraph = transcript.paragraphs[Math.floor(transcript.paragraphs.length / 2)];
     if (paragraph) queries.push(milliseconds(() => index.related(uri, paragraph, { limit: 5 })));
   }
-  line('related passages of a paragraph', `${ms(quantile(queries, 0.5))} (p95 ${ms(quantile(queries, 0.95))})`, '');
+  report('related passages of a paragraph', `${ms(quantile(queries, 0.5))} (p95 ${ms(quantile(queries, 0.95))})`, '');
 }
 
-const { source, texts } = transcripts();
-console.log(`On ${source}, Node ${process.version}. Medians; compare ratios, not machines.\n`);
-benchLoad(texts);
-benchKeystroke(texts);
-benchParse(texts);
+async function main(): Promise<void> {
+  const { source, texts } = transcripts();
+  console.log(`On ${source}, Node ${process.version}. Medians; compare ratios, not machines.\n`);
+  benchLoad(texts);
+  benchKeystroke(texts);
+  await benchServer(texts);
+  benchParse(texts);
+}
+
+void main();
