@@ -85,16 +85,16 @@ async function openInVsCode() {
   }
   const { isInstalled, serveWorkbench } = await import('./vscode/workbench.mjs');
   if (!isInstalled()) {
-    console.log(
-      '  No `code` is installed here. Install the workbench once, then try again: npm run test:vscode:install',
-    );
-    process.exitCode = 1;
-    return;
+    console.log('  No `code` is installed here: the workbench of the code-server package will do.');
+    const { status } = spawnSync(process.execPath, [join(root, 'test/vscode/install.mjs')], { stdio: 'inherit' });
+    if (status !== 0) {
+      console.error('  It could not be installed. Install VS Code with its `code` command, then try again.');
+      process.exitCode = 1;
+      return;
+    }
   }
   const { url, stop } = await serveWorkbench({ folder: seeds, extension: root });
-  console.log(
-    `  No \`code\` is installed here: open the workbench in a browser on this machine. Ctrl+C ends it.\n  ${url}`,
-  );
+  console.log(`  Open this in a browser on this machine; Ctrl+C ends it:\n  ${url}`);
   await new Promise((done) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, done)));
   await stop();
 }

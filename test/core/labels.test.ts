@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escape } from '../../server/core/escape';
-import { isNameShaped } from '../../server/core/labels';
+import { isNameShaped } from '../../server/core/names';
 import { parse } from '../../server/core/parse';
 import { hasShared, sharedTranscripts } from '../shared';
 
