@@ -33,9 +33,9 @@ function escapeLine(text: string, start: number, end: number, top: boolean): str
   let escaped = opensLine ? '\\' : '';
   let copied = start;
   let lead = start;
-  // Marks are made plain, so only a leading time is skipped to where a backslash escapes anything.
+  // Marks are made plain, so only blanks and a leading time are skipped to where a backslash escapes anything.
   while (!opensLine) {
-    const next = /[[(\d]/.test(text[lead] ?? '') ? skipLeadingMark(text, lead, end) : lead;
+    const next = /[\s[(\d]/.test(text[lead] ?? '') ? skipLeadingMark(text, lead, end) : lead;
     if (next === lead) break;
     lead = next;
   }

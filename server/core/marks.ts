@@ -63,7 +63,8 @@ export function turnMark(
   const limit = Math.min(end, at + 2 + MAXIMUM_LABEL);
   let close = at + 2;
   while (close < limit && text[close] !== '}') {
-    if (text[close] === '{') return undefined;
+    // The first characters of other marks: one put in later cannot make a mark of a `{@` of the transcript.
+    if (text[close] === '{' || text[close] === '<' || text[close] === '=') return undefined;
     close++;
   }
   if (close >= limit) return undefined;
@@ -99,7 +100,7 @@ export function isAnnotationMark(text: string, at: number): boolean {
 }
 
 /**
- * Where the words of a line begin as far as one can see without the rest of the file: behind marks and a leading time. A
+ * Where the words of a line begin as far as one can see without the rest of the file: behind blanks, marks and a leading time. A
  * backslash here escapes whatever follows it.
  */
 export function skipLeadingMark(text: string, at: number, end: number): number {
@@ -115,6 +116,8 @@ export function skipLeadingMark(text: string, at: number, end: number): number {
       return skipSpaces(text, bracketedTime(text, at, end)?.end ?? at, end);
     default: {
       const character = text.charCodeAt(at);
+      // Court transcripts set `Q.` and `A.` in.
+      if (isSpace(character)) return skipSpaces(text, at, end);
       if (character < 0x30 || character > 0x39) return at;
       const time = bareTime(text, at, end);
       return time ? skipSpaces(text, time.end, end) : at;

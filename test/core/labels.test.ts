@@ -71,6 +71,11 @@ describe('the forms of a label', () => {
       'Speaker 1 (00:05):\nWhen?\n\nSpeaker 1 (00:09):\nOh.',
       ['Speaker 1 @5| ', 'Speaker 1 @9| '],
     ],
+    [
+      'labels that are set in',
+      '   Q.  When?\n\tA.  In May.\n   Q.  Oh.\n\tA.  Yes.',
+      ['Q| When?', 'A| In May.', 'Q| Oh.', 'A| Yes.'],
+    ],
     ['no blank behind the colon', 'AR:When?\nAR:Oh.', ['AR| When?', 'AR| Oh.']],
     ['nothing behind the colon', 'AR:\nWhen?\n\nAR:\nOh.', ['AR| ', 'AR| ']],
     ['added turns', '{@AR} When? {@MM?} In May.', ['AR| When? {@MM?} In May.', 'MM| In May.']],

@@ -57,6 +57,7 @@ describe('strip', () => {
     ['a long quote across paragraphs', '{a>one\n\ntwo<a #n}', 'one\n\ntwo'],
     ['added turns', '{@INT} When? {@MM?} In May.', 'When? In May.'],
     ['a turn mark at the end of a line', '{@INT}\nWhen?', '\nWhen?'],
+    ['an escaped label that is set in', '   \\MM: x', '   MM: x'],
     ['an escaped label', '\\Personal background: none', 'Personal background: none'],
     ['escapes', '\\==a\\== \\{x> \\[0:32] \\“b”', '==a== {x> [0:32] “b”'],
     ['a pair of backslashes before a mark', '\\\\==a=={#b}', '\\a'],
