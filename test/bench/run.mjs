@@ -1,11 +1,12 @@
-// Bundles the benchmark and runs it: npm run bench
+// Bundles a benchmark and runs it: npm run bench, npm run bench:related
 import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
-const outfile = 'dist/bench/bench.js';
+const name = process.argv[2] ?? 'bench';
+const outfile = `dist/bench/${name}.js`;
 await build({
-  entryPoints: ['test/bench/bench.ts'],
+  entryPoints: [`test/bench/${name}.ts`],
   bundle: true,
   platform: 'node',
   format: 'cjs',
