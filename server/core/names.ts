@@ -38,14 +38,20 @@ export function isNameShaped(label: string): boolean {
   const first = words[0];
   if (first === undefined || words.length > MAXIMUM_WORDS + 1) return false;
   if (words.length === 1 && NEVER_SPEAKERS.has(first.toLowerCase().replace(/\.$/, ''))) return false;
-  if (ROLES.has(first.toLowerCase()))
-    return words.length <= 2 && words.slice(1).every((word) => /^[\p{L}\p{N}]{1,3}$/u.test(word));
+  if (ROLES.has(first.toLowerCase())) return isRole(first, words.slice(1));
   if (!CAPITALISED.test(first) || LONG_HAN.test(first)) return false;
   return words.slice(1).every((word, index) => {
     if (CAPITALISED.test(word) || ORDINAL.test(word) || /^\.(?:\p{Lu}|$)/u.test(word)) return true;
     // A particle joins two names and ends none.
     return PARTICLES.has(word) && index + 2 < words.length;
   });
+}
+
+/** `Speaker`, `speaker 2`, `Speaker Three`, `HOST ANA RUIZ`; not `Speaker notes` or `Question About Rents`. */
+function isRole(role: string, rest: readonly string[]): boolean {
+  if (rest.length <= 1 && rest.every((word) => /^[\p{L}\p{N}]{1,3}$/u.test(word))) return true;
+  if (/^(?:question|answer)$/i.test(role)) return false;
+  return rest.every((word) => CAPITALISED.test(word) && !NEVER_SPEAKERS.has(word.toLowerCase()));
 }
 
 /** The words of a name, without role, honorifics and particles: `Romney` of `Mr. Romney`, `Ana Ruiz` of `Ana Ruiz, chair`. */

@@ -193,6 +193,9 @@ describe('isNameShaped', () => {
     'Jean-Luc',
     'SPEAKER_00',
     'Speaker 12',
+    'Speaker Three',
+    'SPEAKER ANA RUIZ',
+    'Guest Ana Ruiz',
     'William J. Reed, Jr.',
     'John F . Reed',
     'Ana y Maria',
@@ -213,6 +216,8 @@ describe('isNameShaped', () => {
     '',
     '12',
     'Speaker number one',
+    'Speaker Notes',
+    'Question About Rents',
     'x'.repeat(70),
   ])('says no to %s', (label) => {
     expect(isNameShaped(label)).toBe(false);

@@ -71,6 +71,7 @@ describe('strip', () => {
     ['a backslash that escapes nothing', 'C:\\Users and \\n'],
     ['an unclosed quote', 'a ==b\n\nc== d'],
     ['an unclosed long quote', '{a>b'],
+    ['an open turn mark before other marks', '{@ ==a} {@a<b} {@'],
     ['a closing mark alone', 'b<a #x}'],
     ['rulers and comparisons', '=====\nif a == b and c === d\n==='],
     ['percentages', '% of all\n%5 and %\n5% more'],
