@@ -36,9 +36,9 @@ interface Source {
 export default command({
   usage: 'import <file|folder>… [--out DIR] [--force] [--json]',
   about: `
-Makes a transcript of each raw text: name.txt becomes name.transcript beside it, in the same encoding. Of a folder, its *.txt, *.text and
-*.md files and those below it are taken. Nothing is lost or changed: throughline strip gives the raw file back. What is doubtful
-is reported with its line, and left alone. A transcript that is there already is not overwritten without --force.`,
+Makes a transcript of each raw text: name.txt becomes name.transcript beside it, in the same encoding. Of a folder, its *.txt and *.text
+files and those below it are taken. Nothing is lost or changed: throughline strip gives the raw file back. What is doubtful is
+reported with its line, and left alone. A transcript that is there already is not overwritten without --force.`,
   options: {
     out: {
       type: 'string',

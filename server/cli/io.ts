@@ -17,7 +17,8 @@ import { decode, type DecodedText } from '../formats/encoding';
 import { Failure } from './command';
 
 export const TRANSCRIPTS: readonly string[] = ['.transcript'];
-export const RAW_FILES: readonly string[] = ['.txt', '.text', '.md'];
+/** Not `.md`: beside interviews that is a README, as a rule. */
+export const RAW_FILES: readonly string[] = ['.txt', '.text'];
 
 const NEVER_SEARCHED = new Set(['node_modules', '.git']);
 

@@ -19,9 +19,10 @@ describe('import', () => {
   it('makes a transcript beside each raw file, of which strip gives the raw file back', () => {
     const folder = folderOf({
       'a.txt': RAW,
-      'in/b.md': RAW,
+      'in/b.txt': RAW,
       'in/c.text': RAW,
       'in/d.csv': 'no',
+      'in/README.md': 'no',
       'node_modules/e.txt': RAW,
     });
     const outcome = run(['import', '.', '--json'], { cwd: folder });
@@ -29,7 +30,7 @@ describe('import', () => {
     const results = json<Result[]>(outcome);
     expect(results.map(({ file, target, written, error }) => ({ file, target, written, error }))).toEqual([
       { file: 'a.txt', target: 'a.transcript', written: true, error: null },
-      { file: 'in/b.md', target: 'in/b.transcript', written: true, error: null },
+      { file: 'in/b.txt', target: 'in/b.transcript', written: true, error: null },
       { file: 'in/c.text', target: 'in/c.transcript', written: true, error: null },
     ]);
     expect(results[0]?.speakers).toEqual(['MM', 'INT']);
@@ -76,11 +77,11 @@ describe('import', () => {
   });
 
   it('writes to another folder, subfolders kept, and makes no file of two', () => {
-    const folder = folderOf({ 'raw/a.txt': RAW, 'raw/in/a.txt': RAW, 'raw/a.md': RAW });
+    const folder = folderOf({ 'raw/a.txt': RAW, 'raw/in/a.txt': RAW, 'raw/a.text': RAW });
     const outcome = run(['import', 'raw', '--out', 'new/out', '--force'], { cwd: folder });
     expect(outcome.status).toBe(1);
     expect(outcome.stderr).toMatch(/^raw\/a\.txt: new\/out\/a\.transcript has just been made of another file/m);
-    expect(read(folder, 'new/out/a.transcript')).toContain('original: a.md');
+    expect(read(folder, 'new/out/a.transcript')).toContain('original: a.text');
     expect(existsSync(join(folder, 'new/out/in/a.transcript'))).toBe(true);
   });
 
