@@ -43,7 +43,7 @@ export async function importTranscripts(
     }
   }
   const first = written[0];
-  if (first) await vscode.window.showTextDocument(first);
+  if (first) await vscode.window.showTextDocument(first, { preview: false });
   report(session, written, doubts, failures);
   return written;
 }

@@ -10,6 +10,11 @@ interface Place extends vscode.QuickPickItem {
   range?: vscode.Range;
 }
 
+interface Choice extends vscode.QuickPickItem {
+  /** Absent on a separator. */
+  passage?: RelatedPassage;
+}
+
 /** Topics of the transcript in the editor, indented by level. */
 export async function walkTopics(session: Session): Promise<void> {
   const context = await active(session);
@@ -52,7 +57,13 @@ export async function walkRelated(session: Session): Promise<void> {
   const { editor, client, textDocument } = context;
   const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
   const related = await session.request(methods.related, { textDocument, position });
-  const items = related.map((passage) => ({ ...describe(passage), passage }));
+  const part = (label: string, isSuggested: boolean): Choice[] => {
+    const passages = related.filter(({ relation }) => (relation === 'suggested') === isSuggested);
+    if (passages.length === 0) return [];
+    const separator = { label, kind: vscode.QuickPickItemKind.Separator };
+    return [separator, ...passages.map((passage) => ({ ...describe(passage), passage }))];
+  };
+  const items = [...part('on the same claim', false), ...part('suggested by shared words', true)];
   if (items.length === 0) {
     void vscode.window.setStatusBarMessage('No related passages in other interviews.', 4000);
     return;
@@ -62,23 +73,24 @@ export async function walkRelated(session: Session): Promise<void> {
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (!picked) return;
+  if (!picked?.passage) return;
   const selection = client.protocol2CodeConverter.asRange(picked.passage.range);
   await vscode.window.showTextDocument(client.protocol2CodeConverter.asUri(picked.passage.uri), { selection });
 }
 
 const relations: Record<RelatedPassage['relation'], string> = {
-  states: '$(quote)',
-  supports: '$(add)',
-  contradicts: '$(remove)',
-  suggested: '$(search)',
+  states: 'states it',
+  supports: 'supports it',
+  contradicts: 'contradicts it',
+  suggested: '',
 };
 
 function describe(passage: RelatedPassage): vscode.QuickPickItem {
-  const where = [passage.title, passage.date, passage.time].filter((part) => part !== undefined && part !== '');
+  const title = passage.speaker === undefined ? undefined : passage.title;
+  const where = [relations[passage.relation], title, passage.date, passage.time];
   return {
-    label: `${relations[passage.relation]} ${passage.speaker ?? passage.title}`,
-    description: where.join(' · '),
+    label: passage.speaker ?? passage.title,
+    description: where.filter((part) => part !== undefined && part !== '').join(' · '),
     detail: passage.text.replace(/\s+/g, ' ').trim(),
   };
 }

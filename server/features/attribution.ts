@@ -1,9 +1,8 @@
 /** Who says some words, where and when. */
-import { fileName, type Interview } from '../core/interview';
-import { upperBound, type Span } from '../core/span';
+import { fileName, type Interview, type Statement } from '../core/interview';
+import { overlaps, upperBound, type Span } from '../core/span';
 import { formatTime } from '../core/times';
 import type { Corpus } from '../core/corpus';
-import type { Code } from '../core/syntax';
 import { clip, type Inline } from './card';
 
 export interface Attribution {
@@ -43,13 +42,13 @@ export function attribute({ transcript, title }: Interview, words: Span, turn: n
  * `**Speaker** · title · date · [time](place)`, with a link for each of the words; it reads `line 17` where there is no time.
  *
  * @param turn in which the words stand.
- * @param details `verb` is what the speaker does, behind the name: ` states it`; `of` whose words they are or who is spoken of.
+ * @param details `verb` is what the speaker does: `states it`; `people` whose words they are or who is spoken of, as `peopleOf` tells.
  */
 export function attributionLine(
   interview: Interview,
   words: readonly Span[],
   turn: number,
-  { verb = '', of }: { verb?: string; of?: string } = {},
+  { verb, people }: { verb?: string; people?: string } = {},
 ): Inline[] {
   const places = words.map((span) => attribute(interview, span, turn));
   const { speaker, title, date } = places[0] ?? attribute(interview, { start: 0, end: 0 }, turn);
@@ -62,24 +61,24 @@ export function attributionLine(
     },
   ]);
   const name = clip(title, 80);
-  const who: Inline[] = [{ strong: speaker === undefined ? name : clip(speaker, 80) }, verb];
+  // A text does not contradict as a person does: its title stands in quotation marks.
+  const source = verb === undefined ? name : `“${name}”`;
   return [
-    ...who,
-    ...[of, speaker && name, date && clip(date, 40)].flatMap((part) => (part ? [' · ', part] : [])),
+    { strong: speaker === undefined ? source : clip(speaker, 80) },
+    (verb === undefined ? '' : ' ' + verb) + (people === undefined ? '' : ', ' + people),
+    ...[speaker && name, date && clip(date, 40)].flatMap((part) => (part ? [' · ', part] : [])),
     ' · ',
     ...links,
   ];
 }
 
-/** The people named in the codes of a quote, by their full names: `@Maria Mendez`. */
-export function peopleOf(corpus: Corpus, codes: readonly Code[] = []): string | undefined {
-  const names = codes.flatMap(({ kind, name }) =>
-    kind === 'person' ? [corpus.personEntry(name)?.fullName ?? name] : [],
+/** The people named in the codes of a statement, by their full names: `quoting Maria Mendez`, `speaking of Ana Ruiz`. */
+export function peopleOf(corpus: Corpus, { uri, quote, words }: Statement): string | undefined {
+  const names = (quote?.codes ?? []).flatMap(({ kind, name }) =>
+    kind === 'person' ? [clip(corpus.personEntry(name)?.fullName ?? name, 60)] : [],
   );
-  return names.length > 0
-    ? names
-        .slice(0, 2)
-        .map((name) => '@' + clip(name, 60))
-        .join(', ')
-    : undefined;
+  if (names.length === 0) return undefined;
+  const quotations = corpus.interviews.get(uri)?.transcript.quotations ?? [];
+  const isQuoting = quotations.some((quotation) => overlaps(quotation, words));
+  return `${isQuoting ? 'quoting' : 'speaking of'} ${names.slice(0, 2).join(' and ')}`;
 }

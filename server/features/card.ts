@@ -12,19 +12,20 @@ export type Inline =
 export type Block =
   | { kind: 'line'; content: Inline[] }
   | { kind: 'item'; content: Inline[] }
-  | { kind: 'quote'; content: Inline[] }
+  /** An item of a list, with somebody's words on a line below it. */
+  | { kind: 'entry'; content: Inline[]; words: Inline[] }
   | { kind: 'rule' };
 
 export const line = (...content: Inline[]): Block => ({ kind: 'line', content });
 export const item = (...content: Inline[]): Block => ({ kind: 'item', content });
-export const quote = (...content: Inline[]): Block => ({ kind: 'quote', content });
+export const entry = (content: Inline[], words: Inline[]): Block => ({ kind: 'entry', content, words });
 export const rule: Block = { kind: 'rule' };
 
 /** The card as text; items that follow each other are a list, everything else is parted by blank lines. */
 export function render(blocks: readonly Block[], markdown: boolean): string {
   let text = '';
   blocks.forEach((block, index) => {
-    const list = block.kind === 'item' && blocks[index - 1]?.kind === 'item';
+    const list = (block.kind === 'item' || block.kind === 'entry') && blocks[index - 1]?.kind === block.kind;
     text += (index === 0 ? '' : list ? '\n' : '\n\n') + (markdown ? asMarkdown(block) : asPlain(block));
   });
   return text;
@@ -32,9 +33,14 @@ export function render(blocks: readonly Block[], markdown: boolean): string {
 
 function asMarkdown(block: Block): string {
   if (block.kind === 'rule') return '---';
-  const content = escapeStart(block.content.map(inlineMarkdown).join('').trim());
+  const content = markdownLine(block.content);
   if (block.kind === 'line') return content;
-  return (block.kind === 'item' ? '- ' : '> ') + content;
+  // Two blanks: the line ends, the item goes on.
+  return `- ${content}${block.kind === 'entry' ? `  \n  ${markdownLine(block.words)}` : ''}`;
+}
+
+function markdownLine(content: readonly Inline[]): string {
+  return escapeStart(content.map(inlineMarkdown).join('').trim());
 }
 
 function inlineMarkdown(inline: Inline): string {
@@ -47,9 +53,13 @@ function inlineMarkdown(inline: Inline): string {
 
 function asPlain(block: Block): string {
   if (block.kind === 'rule') return '—';
-  const content = block.content.map(inlinePlain).join('').trim();
+  const content = plainLine(block.content);
   if (block.kind === 'line') return content;
-  return (block.kind === 'item' ? '- ' : '    ') + content;
+  return `- ${content}${block.kind === 'entry' ? `\n  ${plainLine(block.words)}` : ''}`;
+}
+
+function plainLine(content: readonly Inline[]): string {
+  return content.map(inlinePlain).join('').trim();
 }
 
 function inlinePlain(inline: Inline): string {

@@ -80,9 +80,9 @@ function otherGlosses(corpus: Corpus, name: string, gloss: string | undefined): 
 function byVoice(corpus: Corpus, statements: readonly Statement[]): Inline[][] {
   const voices = new Map<string, Statement[]>();
   for (const statement of statements) {
-    const { uri, turn, quote } = statement;
+    const { uri, turn } = statement;
     const speaker = corpus.interviews.get(uri)?.transcript.turns[turn]?.speaker ?? -1;
-    const voice = `${uri}#${speaker} ${peopleOf(corpus, quote?.codes) ?? ''}`;
+    const voice = `${uri}#${speaker} ${peopleOf(corpus, statement) ?? ''}`;
     voices.set(voice, [...(voices.get(voice) ?? []), statement]);
   }
   return [...voices.values()].flatMap((all) => {
@@ -90,6 +90,6 @@ function byVoice(corpus: Corpus, statements: readonly Statement[]): Inline[][] {
     const interview = first && corpus.interviews.get(first.uri);
     if (!interview) return [];
     const words = all.slice(0, 6).map((statement) => statement.words);
-    return [attributionLine(interview, words, first.turn, { of: peopleOf(corpus, first.quote?.codes) })];
+    return [attributionLine(interview, words, first.turn, { people: peopleOf(corpus, first) })];
   });
 }

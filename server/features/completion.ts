@@ -171,6 +171,12 @@ function ancestors(name: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
+const stances = [
+  ['stated', '^'],
+  ['supported', '+'],
+  ['contradicted', '-'],
+] as const;
+
 function claims(corpus: Corpus, { counts, glossed }: KnownCodes, sign: string, typed: string): Offer[] {
   const count = (by: string, name: string): number => counts.get(by + name) ?? 0;
   const all = (name: string): number => count('^', name) + count('+', name) + count('-', name);
@@ -178,11 +184,12 @@ function claims(corpus: Corpus, { counts, glossed }: KnownCodes, sign: string, t
   return ranked(names, typed, all).map((name) => ({
     label: sign + name,
     kind: 'claim',
-    detail:
-      all(name) === 0
-        ? times(0)
-        : `${count('^', name)} states, ${count('+', name)} supports, ${count('-', name)} contradicts`,
-    documentation: corpus.gloss(name),
+    // The gloss stands in the list, where names alone say little.
+    detail: corpus.gloss(name) ?? times(all(name)),
+    documentation: stances
+      .filter(([, by]) => count(by, name) > 0)
+      .map(([done, by]) => `${done} ${often(count(by, name))}`)
+      .join(', '),
     insert: sign + name,
   }));
 }
@@ -208,7 +215,11 @@ function people(corpus: Corpus, { transcript }: Interview, { counts }: KnownCode
 }
 
 function times(number: number): string {
-  return number === 0 ? 'not used yet' : `used ${number === 1 ? 'once' : `${number} times`}`;
+  return number === 0 ? 'not used yet' : `used ${often(number)}`;
+}
+
+function often(number: number): string {
+  return number === 1 ? 'once' : `${number} times`;
 }
 
 /** The labels that begin with what is typed: the one before the last speaker first, as people take turns. */

@@ -81,7 +81,7 @@ function untaggedQuotes(transcript: Transcript): Problem[] {
     if (!isQuotation(text, quotation, paragraph, NO_TERMS)) continue;
     const words = withoutEnds(transcript, quotation.words);
     if (isCoded(words) || isReported(words)) continue;
-    problems.push(untagged(quotation, 'This quotation lies in no quote with a tag or claim.'));
+    problems.push(untagged(quotation, 'This quotation has no tag or claim yet.'));
     reportedTo = quotation.end;
   }
   return problems;

@@ -6,7 +6,7 @@ import type { Span } from '../core/span';
 import type { Code, Transcript } from '../core/syntax';
 import type { Related } from '../related/related-index';
 import { attributionLine, peopleOf } from './attribution';
-import { clip, count, line, quote, rule, type Block, type Inline } from './card';
+import { clip, count, entry, line, rule, type Block, type Inline } from './card';
 import type { RelatedPassages, Stated } from './related-passages';
 
 const LONGEST_SNIPPET = 360;
@@ -55,9 +55,9 @@ export function written(code: Code): string {
 function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
   const blocks: Block[] = [];
   let claim: string | undefined;
-  for (const entry of stated) {
-    if (entry.claim !== claim) {
-      claim = entry.claim;
+  for (const said of stated) {
+    if (said.claim !== claim) {
+      claim = said.claim;
       const gloss = corpus.gloss(claim);
       blocks.push(
         line(
@@ -68,21 +68,21 @@ function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
         ),
       );
     }
-    const interview = corpus.interviews.get(entry.statement.uri);
+    const interview = corpus.interviews.get(said.statement.uri);
     if (!interview) continue;
-    const { words, turn, quote: marked } = entry.statement;
-    const details = { verb: verb(entry), of: peopleOf(corpus, marked?.codes) };
-    blocks.push(line(...attributionLine(interview, [words], turn, details)));
+    const { words, turn } = said.statement;
+    const details = { verb: verb(said), people: peopleOf(corpus, said.statement) };
     // Enough of a quote of any length to fill the snippet, marks and codes in it included.
     const beginning = { start: words.start, end: Math.min(words.end, words.start + 8 * LONGEST_SNIPPET) };
-    blocks.push(quote(clip(plainText(interview.transcript, beginning), LONGEST_SNIPPET)));
+    const shown = clip(plainText(interview.transcript, beginning), LONGEST_SNIPPET);
+    blocks.push(entry(attributionLine(interview, [words], turn, details), [shown]));
   }
   if (more > 0) blocks.push(line(`and ${count(more, 'more statement')}`));
   return blocks;
 }
 
 function verb({ relation, through }: Stated): string {
-  return through === undefined ? ` ${relation} it` : ` contradicts it (^${through})`;
+  return through === undefined ? `${relation} it` : `contradicts it (^${through})`;
 }
 
 function suggested(corpus: Corpus, { suggested }: RelatedPassages): Block[] {
@@ -91,8 +91,8 @@ function suggested(corpus: Corpus, { suggested }: RelatedPassages): Block[] {
   for (const { uri, passage, snippet, highlights } of suggested) {
     const interview = corpus.interviews.get(uri);
     if (!interview) continue;
-    blocks.push(line(...attributionLine(interview, [snippet], passage.turn)));
-    blocks.push(quote(...highlighted(interview.transcript, snippet, highlights)));
+    const words = highlighted(interview.transcript, snippet, highlights);
+    blocks.push(entry(attributionLine(interview, [snippet], passage.turn), words));
   }
   return blocks;
 }

@@ -80,8 +80,8 @@ describe('codes', () => {
       {
         label: sign + 'rents-doubled',
         kind: 'claim',
-        detail: '1 states, 0 supports, 1 contradicts',
-        documentation: 'Rents doubled after 2019.',
+        detail: 'Rents doubled after 2019.',
+        documentation: 'stated once, contradicted once',
       },
     ]);
   });
@@ -167,7 +167,7 @@ describe('annotation lines', () => {
 
   test('known claims behind %claim', () => {
     expect(offered('Words.\n%claim ren$0')).toMatchObject([
-      { label: 'rents-doubled', documentation: 'Rents doubled after 2019.' },
+      { label: 'rents-doubled', detail: 'Rents doubled after 2019.' },
     ]);
     expect(taken('Words.\n%claim ren$0')).toBe('Words.\n%claim rents-doubled: ');
     expect(taken('Words.\n%claim ren$0: words')).toBe('Words.\n%claim rents-doubled: words');

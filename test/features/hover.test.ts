@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clip, item, line, quote, render } from '../../server/features/card';
+import { clip, entry, item, line, render, type Block } from '../../server/features/card';
 import { hover } from '../../server/features/hover';
 import { escapeMarkdown, oneLine } from '../../server/features/markdown';
 import { RelatedIndex } from '../../server/related/related-index';
@@ -97,7 +97,7 @@ describe('a claim', () => {
         '**^doubled** · claim',
         'Rents \\*doubled\\*.',
         '**Stated by**',
-        '- **MM** · @landlord · First · 2024-03-02 · [0:32](file:///01.transcript#L5,14), [0:32](file:///01.transcript#L5,54)',
+        '- **MM**, speaking of landlord · First · 2024-03-02 · [0:32](file:///01.transcript#L5,14), [0:32](file:///01.transcript#L5,54)',
         '**Contradicted by**',
         '- **Second** · [line 4](file:///02.transcript#L4,3)',
         '**Contradicting claims**',
@@ -111,7 +111,7 @@ describe('a claim', () => {
       '^doubled · claim',
       'Rents *doubled*.',
       'Stated by',
-      '- MM · @landlord · First · 2024-03-02 · 0:32 (01:5), 0:32 (01:5)',
+      '- MM, speaking of landlord · First · 2024-03-02 · 0:32 (01:5), 0:32 (01:5)',
       'Contradicted by',
       '- Second · line 4 (02:4)',
       'Contradicting claims',
@@ -206,8 +206,8 @@ describe('a passage', () => {
     expect(card(corpus.replace('The ferry', 'The fe$0rry'))).toBe(
       [
         '**Related in other interviews** · suggested by shared words',
-        '**Tam Ferrow** · Second · 2024-05-01 · [1:04](file:///02.transcript#L7,12)',
-        '> They **painted** the **ferry** again. I never saw **Lisbon**.',
+        '- **Tam Ferrow** · Second · 2024-05-01 · [1:04](file:///02.transcript#L7,12)  \n' +
+          '  They **painted** the **ferry** again. I never saw **Lisbon**.',
       ].join('\n\n'),
     );
   });
@@ -223,8 +223,8 @@ describe('a passage', () => {
   test('without Markdown the same without markup', () => {
     expect(lines(corpus.replace('The ferry', 'The fe$0rry'), { markdown: false })).toEqual([
       'Related in other interviews · suggested by shared words',
-      'Tam Ferrow · Second · 2024-05-01 · 1:04 (02:7)',
-      '    They painted the ferry again. I never saw Lisbon.',
+      '- Tam Ferrow · Second · 2024-05-01 · 1:04 (02:7)',
+      '  They painted the ferry again. I never saw Lisbon.',
     ]);
   });
 
@@ -284,25 +284,43 @@ describe('a passage that states a claim', () => {
         '**Quote** · `^doubled`',
         '---',
         '**On the same claim** · `^doubled` Rents doubled.',
-        '**02** states it · [line 1](file:///02.transcript#L1,3)',
-        '> Everything costs twice as much.',
-        '**03** contradicts it · [line 1](file:///03.transcript#L1,3)',
-        '> Not a penny more since the storm',
-        '**04** contradicts it (^stable) · @landlord · [line 1](file:///04.transcript#L1,3)',
-        '> I pay what I paid.',
+        [
+          '- **“02”** states it · [line 1](file:///02.transcript#L1,3)  ',
+          '  Everything costs twice as much.',
+          '- **“03”** contradicts it · [line 1](file:///03.transcript#L1,3)  ',
+          '  Not a penny more since the storm',
+          '- **“04”** contradicts it (^stable), speaking of landlord · [line 1](file:///04.transcript#L1,3)  ',
+          '  I pay what I paid.',
+        ].join('\n'),
         '---',
         '**Related in other interviews** · suggested by shared words',
-        '**05** · [line 1](file:///05.transcript#L1,1)',
-        '> After the **storm** our **rents** **doubled** at once.',
+        '- **05** · [line 1](file:///05.transcript#L1,1)  \n' +
+          '  After the **storm** our **rents** **doubled** at once.',
       ].join('\n\n'),
     );
   });
 
   test('at most the limit of both together, with room for both', () => {
     const shown = lines(corpus, { limit: 2 });
-    expect(shown.filter((text) => text.startsWith('> '))).toHaveLength(2);
-    expect(lines(corpus, { limit: 1 }).filter((text) => text.startsWith('> '))).toHaveLength(1);
+    expect(shown.filter((text) => text.startsWith('- '))).toHaveLength(2);
+    expect(lines(corpus, { limit: 1 }).filter((text) => text.startsWith('- '))).toHaveLength(1);
     expect(lines(corpus, { limit: 1 })).toContain('and 2 more statements');
+  });
+
+  test('somebody is quoted where the words hold a quotation', () => {
+    const source = `
+      //- 01.transcript
+      ==It$0 rose.=={^rose}
+      //- 02.transcript
+      PL: ==She said, “It rose.”=={^rose @landlord} ==So she does.=={+rose @landlord}
+
+      PL: Yes.
+      //- codebook.yaml
+      people: { landlord: { name: Lia Lord } }`;
+    expect(lines(source).filter((text) => text.startsWith('- **'))).toEqual([
+      '- **PL** states it, quoting Lia Lord · 02 · [line 1](file:///02.transcript#L1,7)  ',
+      '- **PL** supports it, speaking of Lia Lord · 02 · [line 1](file:///02.transcript#L1,49)  ',
+    ]);
   });
 
   test('a claim of this interview alone shows its gloss', () => {
@@ -325,9 +343,9 @@ test('in the sample corpus a card is about the place of the cursor, short, and o
       if (!found) continue;
       cards++;
       expect(found.content.length).toBeLessThan(6000);
-      expect(found.content.match(/^> /gm)?.length ?? 0).toBeLessThanOrEqual(5);
-      // A card of related passages has quotes; that of a claim links to this interview too.
-      if (/^> /m.test(found.content)) expect(found.content).not.toContain(`(${uri}#`);
+      expect(found.content.match(/ {2}\n {2}/g)?.length ?? 0).toBeLessThanOrEqual(5);
+      // A card of related passages has words; that of a claim links to this interview too.
+      if (found.content.includes('  \n  ')) expect(found.content).not.toContain(`(${uri}#`);
       expect(found.content).not.toMatch(/^ |undefined|\n\n\n/);
     }
   }
@@ -375,10 +393,12 @@ describe('words of a transcript are inert', () => {
     );
   });
 
+  const below = (text: string): Block => entry(['who'], [text]);
+
   test('a line stays one line, of the kind that it is', () => {
     fc.assert(
-      fc.property(any, fc.constantFrom(line, item, quote), (text, block) => {
-        const markdown = render([block(text)], true).replace(/^[->] /, '');
+      fc.property(any, fc.constantFrom<(text: string) => Block>(line, item, below), (text, block) => {
+        const markdown = render([block(text)], true).replace(/^- (?:who {2}\n {2})?/, '');
         expect(markdown).not.toMatch(/[\r\n\u2028]/);
         expect(markdown).not.toMatch(/^(?:[#+=:-]|\d+[.)])/);
       }),
@@ -400,7 +420,7 @@ describe('words of a transcript are inert', () => {
     const markdown = card(source) ?? '';
     const own = markdown
       .replace(/\[(?:line \d+)\]\(file:\/\/\/02\.transcript#L\d+,\d+\)|\*\*/g, '')
-      .replace(/^> /gm, '');
+      .replace(/^- /gm, '');
     expect(own).toContain('Lisbon');
     expect(isInert(own)).toBe(true);
     expect(card(source, { markdown: false })).toContain(oneLine(words));
