@@ -54,6 +54,20 @@ describe('typing', () => {
     }
   });
 
+  it('selects a word or a code as a whole, as a double click does', async () => {
+    const { end } = rangeOf(document, '%topic(2) The foot of the page');
+    const samples = ['O’Brien', "O'Brien", 'forty-four', '#water/closures', '^shut-sixty-days', '@leonie-askwith'];
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, end, `\n${samples.map((sample) => `{${sample}}`).join('—')}`);
+    await vscode.workspace.applyEdit(edit);
+    for (const sample of samples) {
+      const at = rangeOf(document, `{${sample}}`).start.translate(0, 2);
+      editor.selection = new vscode.Selection(at, at);
+      await vscode.commands.executeCommand('editor.action.addSelectionToNextFindMatch');
+      ok(document.getText(editor.selection) === sample, `${sample}: ${document.getText(editor.selection)}`);
+    }
+  });
+
   it('never touches blanks and line ends when it saves', () => {
     const editorSettings = vscode.workspace.getConfiguration('files', document);
     for (const setting of ['trimTrailingWhitespace', 'insertFinalNewline', 'trimFinalNewlines']) {
