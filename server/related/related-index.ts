@@ -156,15 +156,19 @@ export class RelatedIndex {
     return one === other ? (this.places[a] as number) < (this.places[b] as number) : one < other;
   }
 
-  /** Without passages that say the same as a better one of their interview, and other parts of its paragraph. */
+  /**
+   * Without passages that say the same as a better one of their interview, and other parts of its paragraph. Of a teaser and the same
+   * words in the conversation the latter are kept: there it is known who says them.
+   */
   private withoutRepeats(ranked: readonly Ranked[]): Ranked[] {
     const kept: Ranked[] = [];
-    for (const result of ranked) {
-      const owner = this.owner(result.document);
-      const repeats = kept.some(
-        ({ document }) => this.owner(document) === owner && this.isRepeat(document, result.document),
+    for (const { document, score } of ranked) {
+      const owner = this.owner(document);
+      const same = kept.find(
+        (better) => this.owner(better.document) === owner && this.isRepeat(better.document, document),
       );
-      if (!repeats) kept.push(result);
+      if (!same) kept.push({ document, score });
+      else if (this.passage(same.document).speaker < 0 && this.passage(document).speaker >= 0) same.document = document;
     }
     return kept;
   }

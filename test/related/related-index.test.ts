@@ -102,6 +102,16 @@ describe('related passages', () => {
     expect(best!.terms).toContain('lighthouse');
   });
 
+  test('are the words of a speaker rather than a teaser of them', () => {
+    const told = 'Mooring fees tripled after the ferry company came.';
+    const texts = {
+      ...others,
+      'ana.transcript': told,
+      'cem.transcript': lines(told, 'CEM: Welcome.', `CEM: ${told}`),
+    };
+    expect(found(indexOf(texts).related('ana.transcript', 0, { limit }))).toEqual([['cem.transcript', 2]]);
+  });
+
   test('that say the same twice in one interview are shown once', () => {
     const teaser = 'Mooring fees tripled after the ferry company came.';
     const texts = {
