@@ -30,10 +30,9 @@ function asJson({ interviews, tags, claims }: Stats): unknown {
       title,
       date: date ?? null,
       ...{ words, turns, topics, quotes },
-      speakers: speakers.map(({ label, name, role, turns, words, share }) => ({
-        ...{ label, name, role: role ?? null, turns, words },
-        share: Math.round(share * 1e4) / 1e4,
-      })),
+      speakers: speakers.map(({ label, name, role, turns, words, share }) => {
+        return { label, name, role: role ?? null, turns, words, share };
+      }),
     })),
     tags: tags.map(({ name, about, uses, words, byInterview }) => ({
       ...{ name, about: about ?? null, uses, words },

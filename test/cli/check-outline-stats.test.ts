@@ -179,8 +179,8 @@ describe('stats', () => {
         {
           ...{ file: 'one.transcript', title: 'one', date: null, words: 6, turns: 4, topics: 0, quotes: 1 },
           speakers: [
-            { label: 'MM', name: 'MM', role: null, turns: 2, words: 4, share: 0.6667 },
-            { label: 'Ana', name: 'Ana', role: null, turns: 2, words: 2, share: 0.3333 },
+            { label: 'MM', name: 'MM', role: null, turns: 2, words: 4, share: 2 / 3 },
+            { label: 'Ana', name: 'Ana', role: null, turns: 2, words: 2, share: 1 / 3 },
           ],
         },
         { file: 'two.transcript', title: 'two', date: null, words: 1, turns: 0, topics: 0, quotes: 1, speakers: [] },
