@@ -11,6 +11,8 @@ export const parameters = {
   neighbour: 0.4,
   /** How many sentences or passages to each side widen a query. */
   reach: 3,
+  /** Weight of the speaker's name. */
+  speaker: 0.8,
   /** Weight of the heading that the words stand under. */
   heading: 0.3,
   /** A term in more than this share of all passages tells nothing, in any language. */

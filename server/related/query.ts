@@ -13,11 +13,13 @@ export interface Query {
   weights: Map<number, number>;
   /** The terms of the words asked about themselves. */
   own: Set<number>;
+  /** The terms of the speaker's name alone: they tell passages apart, and are not counted among what is shared. */
+  name: Set<number>;
 }
 
 /** A query of free words. */
 export function queryOfWords(text: string, vocabulary: Vocabulary): Query {
-  const query: Query = { weights: new Map(), own: new Set() };
+  const query: Query = { weights: new Map(), own: new Set(), name: new Set() };
   addWords(query, text, 1, vocabulary);
   query.own = new Set(query.weights.keys());
   return query;
@@ -25,7 +27,8 @@ export function queryOfWords(text: string, vocabulary: Vocabulary): Query {
 
 /**
  * A query of the words of a span, widened by what stands around it: sentences where the span is part of a passage, else passages,
- * and the heading. Their words count the less the farther away they are.
+ * and the heading; their words count the less the farther away they are. And by the speaker's name: what is `I` here is called by
+ * name elsewhere.
  *
  * @param found the passages of the transcript, in file order.
  */
@@ -39,7 +42,16 @@ export function queryOfSpan(
   const query = queryOfWords(plainView(transcript, span).text, vocabulary);
   if (!widen) return query;
   for (const { text, weight } of surroundings(transcript, found, span)) addWords(query, text, weight, vocabulary);
+  const speaker = transcript.speakers[found.find(({ end }) => end > span.start)?.speaker ?? -1];
+  if (speaker) addName(query, speaker.name, vocabulary);
   return query;
+}
+
+function addName(query: Query, name: string, vocabulary: Vocabulary): void {
+  const others = new Set(query.weights.keys());
+  // The figure of `Speaker 2` is no name.
+  addWords(query, name.replace(/\p{Nd}/gu, ''), parameters.speaker, vocabulary);
+  query.name = new Set([...query.weights.keys()].filter((term) => !others.has(term)));
 }
 
 interface Surrounding {

@@ -40,14 +40,16 @@ interface WeightedTerm {
   term: number;
   value: number;
   own: boolean;
+  /** Whether it counts as shared. */
+  counts: boolean;
 }
 
 /** The terms of a query that count most, its own ones first: the many weak ones of a long speech cost time and change little. */
-function strongest(index: InvertedIndex, { weights, own }: Query): WeightedTerm[] {
+function strongest(index: InvertedIndex, { weights, own, name }: Query): WeightedTerm[] {
   const terms: WeightedTerm[] = [];
   for (const [term, weight] of weights) {
     const value = weight * rarity(index, term) * (parameters.k1 + 1);
-    if (value > 0) terms.push({ term, value, own: own.has(term) });
+    if (value > 0) terms.push({ term, value, own: own.has(term), counts: !name.has(term) });
   }
   const kept = terms.sort((a, b) => b.value - a.value).slice(0, parameters.terms);
   return [...kept.filter(({ own }) => own), ...kept.filter(({ own }) => !own)];
@@ -71,7 +73,7 @@ export class Ranker {
     const { lengths } = index;
     let count = 0;
     const terms = strongest(index, query);
-    for (const { term, value, own } of terms) {
+    for (const { term, value, own, counts } of terms) {
       const postings = index.postingsOf(term);
       for (let at = 0; at < postings.length; at++) {
         const posting = postings[at] as number;
@@ -81,14 +83,14 @@ export class Ranker {
           if (!own) continue;
           touched[count++] = document;
         }
-        shared[document] = many + 1;
+        if (counts) shared[document] = many + 1;
         const occurrences = posting & COUNT_MASK;
         scores[document] =
           (scores[document] as number) +
           (value * occurrences) / (occurrences + flat + slope * (lengths[document] as number));
       }
     }
-    const needed = Math.min(parameters.shared, terms.length);
+    const needed = Math.min(parameters.shared, terms.filter(({ counts }) => counts).length);
     const best: Ranked[] = [];
     let lowest = 0;
     const isBetter = (a: Ranked, b: Ranked): boolean =>

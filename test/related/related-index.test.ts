@@ -90,6 +90,40 @@ describe('related passages', () => {
     expect(widened[0]!.score).toBeGreaterThan(plain.find(({ uri }) => uri === 'c.transcript')!.score);
   });
 
+  test('name the speaker rather than somebody else', () => {
+    const told = 'I tripled the mooring fees.';
+    const texts = {
+      ...others,
+      'ana.transcript': lines('ANA: So?', `BEN OSMAN: ${told}`, 'ANA: Well.', 'BEN OSMAN: Yes.'),
+      'b.transcript': 'The mooring fees tripled under Cem Demir, he said.',
+      'c.transcript': 'The mooring fees tripled under Ben Osman, he said.',
+      'd.transcript': 'Ben Osman has a boat.',
+    };
+    const best = indexOf(texts).related('ana.transcript', span(texts['ana.transcript'], told), { limit });
+    expect(found(best)).toEqual([
+      ['c.transcript', 0],
+      ['b.transcript', 0],
+    ]);
+    expect(best[0]!.terms).toContain('Osman');
+  });
+
+  test("do not share the speaker's name, nor the number of one without a name", () => {
+    const told = 'Mooring fees tripled.';
+    const texts = {
+      ...others,
+      'ana.transcript': lines(`BEN: ${told}`, `SPEAKER 27: ${told}`, 'BEN: Well.', 'SPEAKER 27: Yes.'),
+      'b.transcript': 'Fees for Ben, the speaker, who has a boat.',
+      'c.transcript': 'The mooring fees tripled in 27 ports.',
+    };
+    const index = indexOf(texts);
+    const results = [0, 1].flatMap((at) => index.related('ana.transcript', at, { limit }));
+    expect(found(results)).toEqual([
+      ['c.transcript', 0],
+      ['c.transcript', 0],
+    ]);
+    expect(results[1]!.terms).not.toContain('27');
+  });
+
   test('take the heading into account', () => {
     const texts = {
       ...others,
@@ -333,10 +367,12 @@ describe('the index follows the corpus', () => {
     'winter',
     '300mn',
     'sold',
+    'Osman',
   );
+  const label = fc.constantFrom('', 'OSMAN: ', 'SPEAKER 1: ');
   const paragraph = fc
-    .array(word, { minLength: 1, maxLength: 9 })
-    .chain((list) => fc.constantFrom('.', '?', ' ==sea=={^c}.').map((end) => list.join(' ') + end));
+    .tuple(label, fc.array(word, { minLength: 1, maxLength: 9 }), fc.constantFrom('.', '?', ' ==sea=={^c}.'))
+    .map(([label, list, end]) => label + list.join(' ') + end);
   const text = fc.array(paragraph, { maxLength: 9 }).map((list) => list.join('\n\n'));
   const uri = fc.constantFrom('a', 'b', 'c', 'd', 'e');
   const step = fc.oneof(
