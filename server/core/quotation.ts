@@ -40,15 +40,15 @@ const determiner = words(
 /** Speakers speak of themselves and to each other; names and terms hardly ever do. */
 const person = words(
   "i i'm i'll i've i'd we we're we'll we've we'd you you're you'll you've you'd me us my our your let's mine yours",
-  'ich wir du ihr mich uns mir mein je nous vous tu moi yo nosotros usted mi io noi voi ik wij jij jullie eu nós você',
+  'ich wir du ihr mich uns mir mein je nous vous tu moi yo nosotros usted mi io noi voi ik wij jij jullie nós você',
 );
-/** Verbs in a form that makes a sentence, or begins an order. */
+/** Verbs in a form that makes a sentence, or begins an order. Without those that are nouns in English: `war`, `hat`, `era`. */
 const verb = words(
   "is are was were am be been has have had do does did can could will would shall should may might must isn't aren't wasn't weren't",
   "don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't hasn't it's that's there's he's she's they're what's who's get",
   'go gets goes got make makes made take takes took give gives know knows want wants need needs come comes came see let stop think thinks',
   'keep put say says said look looks',
-  'ist sind war waren hat haben wird werden kann muss soll geht est sont était a ont peut doit fait va es son era eres está están',
+  'ist sind waren haben wird werden kann muss soll geht est sont était a ont peut doit fait va es son eres está están',
   'tiene hay puede debe è sono ha hanno può deve zijn heeft hebben wordt moet são está tem pode',
 );
 const being = words("is was are were be been it's i'm he's she's they're");

@@ -1,5 +1,5 @@
 /** Front matter, written. */
-import { Document, isMap } from 'yaml';
+import { Document, isMap, Scalar, visit } from 'yaml';
 
 export interface NewFrontMatter {
   title?: string;
@@ -9,6 +9,9 @@ export interface NewFrontMatter {
   language?: string;
   speakers?: readonly { label: string; name?: string; role?: string }[];
 }
+
+/** What readers of YAML 1.1 take for something else than words: truth values, dates, times of day, `=` and `<<`; and what has a tab. */
+const MISREAD = /^(?:yes|no|on|off|=|<<|[-+]?\d[\d_]*(?::\d.*|-\d.*)?)$|\t/i;
 
 /** The block with both `---` lines, every line ended by `lineEnd`; values are quoted where YAML would misread them. */
 export function writeFrontMatter({ speakers, ...scalars }: NewFrontMatter, lineEnd: string): string {
@@ -21,6 +24,11 @@ export function writeFrontMatter({ speakers, ...scalars }: NewFrontMatter, lineE
     );
   }
   const document = new Document(root);
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && MISREAD.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
   const declared = document.get('speakers');
   if (isMap(declared)) for (const { value } of declared.items) if (isMap(value)) value.flow = true;
   const yaml = document.toString({

@@ -299,6 +299,7 @@ describe('isQuotation', () => {
     ['He is not a “doomsayer” at all.'],
     ['They like “cheap labour” here.'],
     ['An empty one: “ ” or, she said, “…”'],
+    ['He read “War and Peace” twice.'],
   ])('takes for a term, a title or a scare quote: %s', (text) => {
     expect(pairQuotations(text, 0, text.length).length).toBeGreaterThan(0);
     expect(spoken(text)).toEqual([]);

@@ -158,6 +158,13 @@ describe('import', () => {
     expect(importText('', { name: 'a.txt' }).text).toBe('---\ntitle: a\noriginal: a.txt\n---\n');
   });
 
+  it.each(['Yes', 'no', 'On', '2024', '2024-03-02', '12:30:45', '=', '<<', 'a\tb', 'null', '# a'])(
+    'quotes what some readers of YAML would not take for words: %j',
+    (name) => {
+      expect(importText('', { name: `${name}.txt` }).text).toMatch(/^---\ntitle: ".*"\n/);
+    },
+  );
+
   it('leaves a front matter of the original below its own', () => {
     const text = '---\ntitle: theirs\n---\nMM: a';
     const imported = importText(text, { name: 'a.txt' });
