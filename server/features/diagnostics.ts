@@ -65,7 +65,7 @@ function untaggedQuotes(transcript: Transcript): Problem[] {
   const bare = quotes.filter(
     (quote) => !quote.codes.some(isTagOrClaim) && !paragraphAt(transcript, quote.words.start)?.aside,
   );
-  const problems = bare.map((quote) => untagged(quote, 'This quote has no tag and no claim.'));
+  const problems = bare.map((quote) => untagged(quote, 'This quote has no tag or claim yet.'));
   if (quotations.length === 0) return problems;
 
   const isCoded = coverage(quotes.filter((quote) => quote.codes.some(isTagOrClaim)));
