@@ -1,11 +1,14 @@
-// Takes the pictures of the documentation in a real VS Code: docs/images/{editor,outline,hover}-{light,dark}.png
+// Takes pictures in a real VS Code: {editor,outline,hover}-{light,dark}.png. The two of the README go to docs/images, the others
+// to the folder named, or dist/shots.
 //   npm run package && node test/vscode/shots.mjs [folder]
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { launchBrowser, root, serveWorkbench } from './workbench.mjs';
 
-const target = process.argv[2] ?? join(root, 'docs/images');
+const inReadme = new Set(['hover-dark', 'editor-light']);
+const others = resolve(process.argv[2] ?? join(root, 'dist/shots'));
+const target = (name) => join(inReadme.has(name) ? join(root, 'docs/images') : others, `${name}.png`);
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 const size = { width: 1280, height: 800 };
 const settings = {
@@ -33,7 +36,6 @@ const places = { hover: 'Sixty days. You can’t run day boats on that.', proble
 const run = mkdtempSync(join(tmpdir(), 'throughline-shots-'));
 const folder = join(run, 'seeds');
 cpSync(join(root, 'seeds'), folder, { recursive: true, dereference: true });
-mkdirSync(target, { recursive: true });
 
 /** Line and column from 1, where VS Code's "Go to Line" counts. */
 function find(name, words) {
@@ -78,7 +80,7 @@ async function take(browser, [theme, colorTheme]) {
   });
   const context = await browser.newContext({
     viewport: size,
-    deviceScaleFactor: 1.5,
+    deviceScaleFactor: 1.25,
     colorScheme: theme === 'dark' ? 'dark' : 'light',
   });
   const page = await context.newPage();
@@ -86,8 +88,10 @@ async function take(browser, [theme, colorTheme]) {
     // Carets blink, and notifications tell of things that have no place in a picture.
     await page.addStyleTag({ content: '.cursors-layer, .notifications-toasts { display: none !important }' });
     await page.waitForTimeout(700);
-    await page.screenshot({ path: join(target, `${name}-${theme}.png`) });
-    console.log(join(target, `${name}-${theme}.png`));
+    const path = target(`${name}-${theme}`);
+    mkdirSync(dirname(path), { recursive: true });
+    await page.screenshot({ path });
+    console.log(path);
   };
   try {
     const { command, goTo, open } = hands(page);
@@ -114,6 +118,7 @@ async function take(browser, [theme, colorTheme]) {
     await shoot('hover');
     await page.keyboard.press('Escape');
 
+    await command('View: Toggle Primary Side Bar Visibility');
     await open('01-the-mayor-in-brief.transcript');
     await goTo(find('01-the-mayor-in-brief.transcript', places.problem));
     await page
