@@ -173,6 +173,9 @@ function main(): void {
     ];
     console.log(`${name.padEnd(24)}${figures.map((figure) => figure.padStart(9)).join('')}`);
   }
+  console.log(
+    '\nThe first includes cutting the whole debate into passages, which the editor does once, and explaining the answers.',
+  );
 }
 
 main();
