@@ -19,9 +19,9 @@ export interface Diagnostic {
 export const DEFAULT_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   // What the analyst wrote is not read, or a mark stays among the words.
   'unclosed-quote': 'error',
-  'bad-code': 'error',
   'front-matter': 'error',
-  // All is read, but it looks like a slip.
+  // A slip, or a code that is still being typed.
+  'bad-code': 'warning',
   'unknown-tag': 'warning',
   'unknown-claim': 'warning',
   'duplicate-label': 'warning',
