@@ -9,7 +9,7 @@ import { pairQuotations } from './quotation';
 import { pairQuotes, type Pairing } from './quotes';
 import { upperBound, type Span } from './span';
 import type { FrontMatter, Line, Paragraph, Problem, Quotation, Time, Topic, Transcript } from './syntax';
-import { markCursor, quotationCursor, readLead, scanLine, type Cursor, type Token } from './tokens';
+import { markCursor, newLead, quotationCursor, readLead, scanLine, type Cursor, type Lead, type Token } from './tokens';
 import { findTurns, reportLabels, reportTimes, splitParagraphs, turnAt } from './turns';
 
 /** Lines longer than this are not wrapped by hand. */
@@ -79,6 +79,8 @@ interface Reading {
   uses: Map<string, LabelUse>;
   /** The last labels, the latest first. */
   recent: string[];
+  /** What stands before the words of the line at hand. */
+  lead: Lead;
   tokens: Token[];
   times: Time[];
   topics: Topic[];
@@ -94,6 +96,7 @@ function readLines(text: string, front: FrontMatter | undefined): Reading {
     heads: [],
     uses: new Map(),
     recent: [],
+    lead: newLead(),
     tokens: [],
     times: [],
     topics: [],
@@ -124,7 +127,7 @@ function readLine(
   text: string,
   line: Line,
   index: number,
-  { heads, uses, recent, tokens, times, topics, layer }: Reading,
+  { heads, uses, recent, lead, tokens, times, topics, layer }: Reading,
   cursor: Cursor,
 ): void {
   const start = index === 0 ? bodyStart(text) : line.start;
@@ -144,7 +147,7 @@ function readLine(
     layer.push({ start, end: start + mark });
     topics.push(topicLine(text, start, end, index, mark));
   }
-  const lead = readLead(text, start + mark, end);
+  readLead(text, start + mark, end, lead);
   if (mark === 0 && !lead.turn) {
     const head = readHead(text, lead.at, end, lead.time, recent);
     if (head) {

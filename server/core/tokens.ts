@@ -23,6 +23,10 @@ export interface Lead {
   turn: boolean;
 }
 
+export function newLead(): Lead {
+  return { at: 0, turn: false, time: undefined };
+}
+
 /** The offset of the next thing from an offset on, or -1. */
 export type Search = (from: number) => number;
 
@@ -67,9 +71,14 @@ export function quotationCursor(text: string): Cursor {
   return new Cursor([search]);
 }
 
-/** Skips marks and the leading time of a line whose content begins at `start`. */
-export function readLead(text: string, start: number, end: number): Lead {
-  const lead: Lead = { at: start, turn: false, time: undefined };
+/**
+ * Skips marks and the leading time of a line whose content begins at `start`. Writes to `lead` and returns it: whoever reads all
+ * lines of a long file needs only one.
+ */
+export function readLead(text: string, start: number, end: number, lead: Lead = newLead()): Lead {
+  lead.at = start;
+  lead.turn = false;
+  lead.time = undefined;
   for (;;) {
     const at = lead.at;
     const character = text.charCodeAt(at);

@@ -60,14 +60,19 @@ function benchParse(texts: string[]): void {
   const megabytes = Buffer.byteLength(text) / 1e6;
   const markdown = new MarkdownIt();
   const contenders: [string, number, () => unknown][] = [
-    ['parse', 9, () => parse(text)],
-    ['parse, with quotations', 9, () => parse(text).quotations],
-    ['markdown-it', 3, () => markdown.parse(text, {})],
-    ['micromark', 1, () => micromark(text)],
+    ['parse', 15, () => parse(text)],
+    ['parse, with quotations', 15, () => parse(text).quotations],
+    ['markdown-it', 5, () => markdown.parse(text, {})],
+    ['micromark', 3, () => micromark(text)],
   ];
   const times = new Map<string, number[]>(contenders.map(([name]) => [name, []]));
-  for (let round = 0; round < 9; round++) {
-    for (const [name, rounds, work] of contenders) if (round < rounds) times.get(name)?.push(milliseconds(work));
+  for (let round = 0; round < 15; round++) {
+    for (const [name, rounds, work] of contenders) {
+      if (round >= rounds) continue;
+      const time = milliseconds(work);
+      // The first round warms up.
+      if (round > 0) times.get(name)?.push(time);
+    }
   }
   const medians = new Map([...times].map(([name, list]) => [name, quantile(list, 0.5)]));
   const ours = medians.get('parse') as number;
