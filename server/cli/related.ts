@@ -174,7 +174,7 @@ function reply(search: Search, interview: Interview, { file, line, column }: Que
   const span = querySpan(interview.transcript, line, column);
   if (!span) return { file, line, hits: [], error: 'no words of the interview stand there' };
   const { limit, statements, corpus, index } = search;
-  const hits = index.related(interview.uri, span, { limit, statements }).flatMap((found): Hit[] => {
+  const hits = index.related(interview.uri, span, { limit, statements, all: true }).flatMap((found): Hit[] => {
     const other = corpus.interviews.get(found.uri);
     return other
       ? [{ ...found, interview: other, relation: relationOf(corpus, interview, span, other, found.passage) }]

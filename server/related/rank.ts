@@ -12,6 +12,8 @@ export interface Ranked {
 export interface RankOptions {
   /** How many documents at most. */
   most: number;
+  /** How many terms a document has to share with the query. */
+  least: number;
   /** What to multiply the score of a document with, at most 1; 0 leaves it out. */
   factor: (document: number) => number;
   /** Whether the first of two documents of the same score goes first. */
@@ -63,10 +65,10 @@ export class Ranker {
   private touched = new Uint32Array(0);
 
   /**
-   * The best documents for a query, best first. A document has to share one of the query's own terms, and two terms in all;
+   * The best documents for a query, best first. A document has to share one of the query's own terms, and `least` terms in all;
    * what the query was widened by tells such documents apart.
    */
-  rank(index: InvertedIndex, query: Query, { most, factor, isEarlier }: RankOptions): Ranked[] {
+  rank(index: InvertedIndex, query: Query, { most, least, factor, isEarlier }: RankOptions): Ranked[] {
     this.makeRoom(index.capacity);
     const { scores, shared, touched } = this;
     const { flat, slope } = normalisation(index);
@@ -90,7 +92,7 @@ export class Ranker {
           (value * occurrences) / (occurrences + flat + slope * (lengths[document] as number));
       }
     }
-    const needed = Math.min(parameters.shared, terms.filter(({ counts }) => counts).length);
+    const needed = Math.min(least, terms.filter(({ counts }) => counts).length);
     const best: Ranked[] = [];
     let lowest = 0;
     const isBetter = (a: Ranked, b: Ranked): boolean =>

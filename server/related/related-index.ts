@@ -29,6 +29,8 @@ export interface RelatedOptions {
   limit: number;
   /** Only passages with statements of claims. */
   statements?: boolean;
+  /** Also what comes not very near: whoever asks on purpose judges by the scores. */
+  all?: boolean;
   /** Take what stands around the words into account (default). */
   widen?: boolean;
 }
@@ -134,10 +136,11 @@ export class RelatedIndex {
     };
     const ranked = this.ranker.rank(this.index, query, {
       most: options.limit * 4 + 8,
+      least: options.all ? 1 : parameters.shared,
       factor,
       isEarlier: (a, b) => this.isEarlier(a, b),
     });
-    const floor = this.floor(query);
+    const floor = options.all ? 0 : this.floor(query);
     return this.withoutRepeats(ranked.filter(({ score }) => score >= floor))
       .slice(0, options.limit)
       .map((result) => this.explained(result, query, options));

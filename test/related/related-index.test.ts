@@ -197,6 +197,19 @@ describe('related passages', () => {
     expect(indexOf(texts).related('ana.transcript', 1, { limit: 0 })).toEqual([]);
   });
 
+  test('may be all that share a word, for whoever asks on purpose', () => {
+    const index = indexOf({ ...others, 'ana.transcript': ana, 'cem.transcript': cem });
+    const words = span(ana, 'Nobody did.');
+    const mother = 'Her mother sold mooring lines and paint in the town.';
+    index.put({ uri: 'dora.transcript', transcript: parse(mother) });
+    const ask = (all: boolean) =>
+      found(index.related('dora.transcript', { start: 0, end: mother.length }, { limit, all }));
+    expect(ask(false)).not.toContainEqual(['ana.transcript', 1]);
+    expect(ask(true)).toContainEqual(['ana.transcript', 1]);
+    expect(ask(true).slice(0, ask(false).length)).toEqual(ask(false));
+    expect(index.related('ana.transcript', words, { limit, all: true, widen: false })).toEqual([]);
+  });
+
   test('may be statements of claims alone', () => {
     const texts = {
       ...others,
