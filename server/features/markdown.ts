@@ -17,9 +17,9 @@ export function escapeMarkdown(text: string): string {
     oneLine(text)
       .replace(ACTIVE, '\\$&')
       // Addresses become links by themselves where they are not broken up.
-      .replace(/([\p{L}\d+.-]):(?=[^\s\d])/gu, '$1\\:')
+      .replace(/:(?=[^\s\d])/g, '\\:')
       .replace(/(www)\./gi, '$1\\.')
-      .replace(/(\S)@(?=\S)/g, '$1\\@')
+      .replace(/(?<=\S)@(?=\S)/g, '\\@')
   );
 }
 
