@@ -23,6 +23,20 @@ export function isCodeName(name: string): boolean {
   return TAG.test('#' + name);
 }
 
+/** A code as it stands in the braces. */
+export function writeCode(code: Code): string {
+  switch (code.kind) {
+    case 'tag':
+      return '#' + code.name;
+    case 'claim':
+      return SIGN[code.stance] + code.name;
+    case 'person':
+      return '@' + code.name;
+    case 'attribute':
+      return `${code.name}=${code.value}`;
+  }
+}
+
 /** Reads one code from its text; `undefined` where it is none. */
 export function readCode(source: string, start: number): Code | undefined {
   const span = { start, end: start + source.length };

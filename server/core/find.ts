@@ -1,17 +1,6 @@
 /** What lies at an offset. */
 import { contains, touches, upperBound, type Span } from './span';
-import type {
-  Annotation,
-  Code,
-  Field,
-  Paragraph,
-  ParagraphPart,
-  Quotation,
-  Quote,
-  Topic,
-  Transcript,
-  Turn,
-} from './syntax';
+import type { Annotation, Code, Field, Paragraph, ParagraphPart, Quote, Topic, Transcript, Turn } from './syntax';
 
 export type Found =
   | { kind: 'code'; span: Span; code: Code; quote?: Quote; annotation?: Annotation }
@@ -69,13 +58,6 @@ export function quotesAt(transcript: Transcript, offset: number): Quote[] {
   return transcript.quotes
     .filter((quote) => touches(quote, offset))
     .sort((a, b) => a.end - a.start - (b.end - b.start));
-}
-
-/** The innermost quotation at `offset`. */
-export function quotationAt(transcript: Transcript, offset: number): Quotation | undefined {
-  return transcript.quotations
-    .filter((quotation) => touches(quotation, offset))
-    .sort((a, b) => a.end - a.start - (b.end - b.start))[0];
 }
 
 /** Whether the words lie wholly in a quote that has a tag or a claim. */

@@ -27,9 +27,6 @@ export function faults(document: Document.Parsed, base: number): { span: Span; m
   }));
 }
 
-/** The keys that mean something; all others are kept. */
-export const FRONT_MATTER_KEYS: readonly string[] = [...SCALARS, 'speakers', 'terms'];
-
 /** The front matter, if the text begins with one: a block between two `---` lines that looks like YAML. */
 export function findFrontMatter(text: string, problems: Problem[]): FrontMatter | undefined {
   const start = bodyStart(text);

@@ -21,23 +21,6 @@ export function splitLines(text: string, from = 0): Line[] {
   }
 }
 
-/** UTF-16 offsets at which lines begin; the first is 0. */
-export function lineStarts(text: string): number[] {
-  return splitLines(text).map(({ start }) => start);
-}
-
-/** The index of the line (from 0) that holds `offset`. */
-export function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
-}
-
 /** The index of the line that holds `offset`. */
 export function lineOf(lines: readonly Line[], offset: number): number {
   return Math.max(0, upperBound(lines, offset) - 1);

@@ -1,15 +1,16 @@
 /** The card of a passage: its codes, and what other interviews say on it. */
-import { SIGN } from '../core/codes';
+import { writeCode } from '../core/codes';
 import type { Corpus } from '../core/corpus';
 import { plainText } from '../core/strip';
 import type { Span } from '../core/span';
-import type { Code, Transcript } from '../core/syntax';
+import type { Transcript } from '../core/syntax';
 import type { Related } from '../related/related-index';
 import { attributionLine, peopleOf } from './attribution';
 import { clip, count, entry, line, rule, type Block, type Inline } from './card';
 import type { RelatedPassages, Stated } from './related-passages';
 
 const LONGEST_SNIPPET = 360;
+const LONGEST_CODE = 80;
 
 /** Empty where there is nothing to tell. What is stated and what is only suggested stand apart. */
 export function passageCard(corpus: Corpus, passages: RelatedPassages): Block[] {
@@ -25,7 +26,7 @@ function codes(corpus: Corpus, { quote: marked, stated }: RelatedPassages): Bloc
   const heading = line(
     { strong: 'Quote' },
     ' · ',
-    ...shown.flatMap((code, index) => [index > 0 ? ' ' : '', { code: written(code) }]),
+    ...shown.flatMap((code, index) => [index > 0 ? ' ' : '', { code: clip(writeCode(code), LONGEST_CODE) }]),
   );
   // Claims that others speak of have their gloss there.
   const glossed = shown.filter(({ kind, name }) => kind === 'claim' && !stated.some(({ claim }) => claim === name));
@@ -36,20 +37,6 @@ function codes(corpus: Corpus, { quote: marked, stated }: RelatedPassages): Bloc
       return gloss ? [line({ code: '^' + name }, ' ' + clip(gloss, LONGEST_SNIPPET))] : [];
     }),
   ];
-}
-
-/** A code as it stands in the braces. */
-export function written(code: Code): string {
-  switch (code.kind) {
-    case 'tag':
-      return '#' + code.name;
-    case 'claim':
-      return SIGN[code.stance] + code.name;
-    case 'person':
-      return '@' + code.name;
-    case 'attribute':
-      return clip(`${code.name}=${code.value}`, 40);
-  }
 }
 
 function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {

@@ -1,8 +1,8 @@
 import type { Interview } from '../core/interview';
 import type { Span } from '../core/span';
 import { formatTime } from '../core/times';
-import { SIGN } from '../core/codes';
-import type { Quote, Transcript } from '../core/syntax';
+import { writeCode } from '../core/codes';
+import type { Transcript } from '../core/syntax';
 import { preview, shorten } from './preview';
 
 export interface DocSymbol {
@@ -79,7 +79,7 @@ function leafSymbols(transcript: Transcript): DocSymbol[] {
     const claims = quote.codes.some(({ kind }) => kind === 'claim');
     return {
       name: preview(transcript, quote.words) || 'Empty quote',
-      detail: describe(quote),
+      detail: quote.codes.map(writeCode).join(' '),
       kind: claims ? 'statement' : 'quote',
       span: { start: quote.start, end: quote.end },
       selection: quote.words.end > quote.words.start ? quote.words : { start: quote.start, end: quote.end },
@@ -101,24 +101,6 @@ function leafSymbols(transcript: Transcript): DocSymbol[] {
     ];
   });
   return [...quotes, ...claims];
-}
-
-/** The codes of a quote as written. */
-function describe(quote: Quote): string {
-  return quote.codes
-    .map((code) => {
-      switch (code.kind) {
-        case 'tag':
-          return '#' + code.name;
-        case 'claim':
-          return SIGN[code.stance] + code.name;
-        case 'person':
-          return '@' + code.name;
-        case 'attribute':
-          return `${code.name}=${code.value}`;
-      }
-    })
-    .join(' ');
 }
 
 /** Where the words of `text` from `start` to `end` stop: blank lines behind them do not belong to a turn. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCodebook } from '../../server/core/codebook';
 import { Corpus, isCodebook } from '../../server/core/corpus';
 import { shares, countWords, readInterview } from '../../server/core/interview';
-import { findAt, isCoded, partAt, quotationAt, quotesAt, turnOf } from '../../server/core/find';
+import { findAt, isCoded, partAt, quotesAt, turnOf } from '../../server/core/find';
 import { parse } from '../../server/core/parse';
 
 const CODEBOOK = `tags:
@@ -202,7 +202,6 @@ describe('find', () => {
     expect(partAt(transcript, 0)).toBeUndefined();
     expect(partAt(transcript, text.indexOf('%tags') + 2)).toBeUndefined();
     expect(quotesAt(transcript, at)).toHaveLength(1);
-    expect(quotationAt(transcript, at)?.words.start).toBe(at);
     expect(isCoded(transcript, { start: at, end: at + 3 })).toBe(true);
     expect(isCoded(transcript, { start: at, end: text.length })).toBe(false);
   });
