@@ -148,6 +148,7 @@ describe('turns', () => {
   it('of a wrapped transcript hold all its lines, of an unwrapped one each line is a paragraph', () => {
     expect(said('MM: one\ntwo\n%memo: x\nthree\n\nMM: four')).toEqual(['MM: one\ntwo\nthree', 'MM: four']);
     const long = 'word '.repeat(60).trim();
+    expect(said(`MM  0:32\n${long}\nMM  0:40\n${long}`)).toEqual([`MM: ${long}`, `MM: ${long}`]);
     expect(said(`MM: ${long}\n${long}\nMM: x`)).toEqual([`MM: ${long}`, `MM: ${long}`, 'MM: x']);
   });
 });
@@ -182,6 +183,7 @@ describe('quotes', () => {
     ['==a=={@MM} b', [['marked', 'a', '@MM']]],
     ['== a =={#t}', [['marked', ' a ', '#t']]],
     ['if a == b and c == d', []],
+    ['===a==={#t}', []],
     ['\\==a==', []],
     ['# ==Rents=={#t}', [['marked', 'Rents', '#t']]],
   ])('%j', (text, expected) => expect(quotes(text)).toEqual(expected));

@@ -55,7 +55,12 @@ describe('the outline', () => {
     ]);
   });
 
-  it('nests without overlaps, selections within, whatever the text', () => {
+  it('has a topic that the analyst added beside the turn that it stands in', () => {
+    const added = readInterview('a', 'MM: one\n\n%topic T\ntwo\n\nMM: three');
+    expect(outline(symbols(added))).toEqual(['turn MM | one two', 'topic T', '  turn MM | three']);
+  });
+
+  it('nests, selections within, whatever the text', () => {
     const check = (list: readonly DocSymbol[], start: number, end: number): void => {
       for (const { span, selection, children } of list) {
         expect(start <= span.start && span.start <= span.end && span.end <= end).toBe(true);
