@@ -168,6 +168,8 @@ export interface FindParams {
 export interface Status {
   interviews: number;
   passages: number;
+  /** Interviews that wait to be indexed: with none, and nothing loading, every answer is complete. */
+  pending: number;
   loading: boolean;
   /** Files read and files found, while loading. */
   done: number;

@@ -22,7 +22,14 @@ export function reportStatus(connection: Connection, workspace: Workspace, progr
     const { loading, done, total } = progress();
     if (offers.progress) work(progress());
     if (!offers.status) return;
-    const status: Status = { interviews: corpus.interviews.size, passages: related.size, loading, done, total };
+    const status: Status = {
+      interviews: corpus.interviews.size,
+      passages: related.size,
+      pending: related.pending,
+      loading,
+      done,
+      total,
+    };
     const text = JSON.stringify(status);
     if (text === last) return;
     last = text;

@@ -62,6 +62,8 @@ export interface EditorOptions {
   options?: InitializationOptions;
   /** Answers the server's requests for files. */
   files?: { find(folder: string): string[] | Promise<string[]>; read(uri: string): string | Promise<string> };
+  /** Options of Node for the server's process. */
+  node?: readonly string[];
 }
 
 export class Editor {
@@ -81,11 +83,15 @@ export class Editor {
     private readonly child: ChildProcessByStdio<Writable, Readable, null>,
   ) {}
 
-  static async start({ capabilities = rich, folders = [], options = {}, files }: EditorOptions = {}): Promise<
-    Editor & { result: InitializeResult }
-  > {
+  static async start({
+    capabilities = rich,
+    folders = [],
+    options = {},
+    files,
+    node = [],
+  }: EditorOptions = {}): Promise<Editor & { result: InitializeResult }> {
     if (!existsSync(server)) throw new Error('Build the server first: npm run build');
-    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...node, server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -206,6 +212,11 @@ export class Editor {
   /** What was pushed for a file. */
   codes(uri: string): unknown[] | undefined {
     return this.published.get(uri)?.diagnostics.map(({ code }: Diagnostic) => code);
+  }
+
+  /** The server's process. */
+  get pid(): number | undefined {
+    return this.child.pid;
   }
 
   /** The exit status, as soon as there is one. */
