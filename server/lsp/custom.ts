@@ -117,6 +117,7 @@ function related(workspace: Workspace, index: RelatedIndex, params: RelatedParam
         time,
         text,
         terms,
+        here: toRange(at.source, passages.span),
         relation,
       },
     ];

@@ -23,6 +23,8 @@ export interface InitializationOptions {
   status?: boolean;
   /** The client runs the commands `throughline.*` that code actions name. */
   commands?: boolean;
+  /** URI (`file:`) of a folder for what can be made again, such as an index; absent where nothing can be kept on a disk. */
+  storage?: string;
 }
 
 /** Client -> server. */
@@ -93,6 +95,8 @@ export interface RelatedPassage {
   text: string;
   /** The shared words, as they stand in `text`. */
   terms: string[];
+  /** The words asked about: those of a quote, or what one speaker says in the paragraph. The same in every passage of an answer. */
+  here?: Range;
   relation: 'states' | 'supports' | 'contradicts' | 'suggested';
 }
 
