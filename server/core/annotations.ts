@@ -2,7 +2,8 @@
 import { readCodes } from './codes';
 import { bodyStart } from './lines';
 import { skipSpaces } from './marks';
-import type { Annotation, Line, Problem } from './syntax';
+import type { Span } from './span';
+import type { Annotation, Field, Line, Problem } from './syntax';
 
 const WORDS: readonly string[] = ['claim', 'tags', 'memo', 'topic', 'aside', 'unrelated'];
 const HEAD = /%([\p{L}\p{N}_-]{1,40})(?:\(([^()\r\n]{0,80})\))?(:?)/uy;
@@ -46,6 +47,12 @@ export function readAnnotation(
     const read = readCodes(text, body.start, body.end);
     annotation.codes = read.codes;
     for (const problem of read.problems) problems.push(problem);
+  } else if (word === 'unrelated') {
+    annotation.unrelated = readUnrelated(text, body);
+    if (!annotation.unrelated) {
+      const message = 'An unrelated line reads `%unrelated interview "first words of the passage"`.';
+      problems.push({ code: 'bad-code', message, ...wordSpan });
+    }
   } else if (!WORDS.includes(word)) {
     problems.push({
       code: 'unknown-annotation',
@@ -54,6 +61,22 @@ export function readAnnotation(
     });
   }
   return { annotation, problems };
+}
+
+/** `interview-12 "first words"`: what stands before the first quotation mark is the name, which may hold blanks. */
+function readUnrelated(text: string, body: Span): Annotation['unrelated'] {
+  const source = text.slice(body.start, body.end);
+  const open = source.indexOf('"');
+  const field = (from: number, to: number): Field => {
+    const value = source.slice(from, to);
+    const start = body.start + from + (value.length - value.trimStart().length);
+    return { value: value.trim(), span: { start, end: start + value.trim().length } };
+  };
+  const interview = field(0, open < 0 ? source.length : open);
+  if (interview.value === '') return undefined;
+  const close = source.lastIndexOf('"');
+  const words = open < 0 ? undefined : field(open + 1, close > open ? close : source.length);
+  return { interview, words: words?.value ? words : undefined };
 }
 
 /** The words that may follow `%`. */

@@ -181,6 +181,8 @@ export interface Annotation extends Span {
   body: Span;
   /** The codes of `%tags`. */
   codes: Code[];
+  /** What `%unrelated` dismisses: an interview by the name of its file, and of it a passage by its first words, or all. */
+  unrelated?: { interview: Field; words?: Field };
   line: number;
   /** What it belongs to. */
   target: { kind: 'paragraph' | 'topic'; index: number } | { kind: 'interview' };
