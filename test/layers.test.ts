@@ -66,6 +66,7 @@ const SHARED = [
   'card',
   'markdown',
   'related-passages',
+  'statements',
   'codes-in-use',
   // Quick fixes answer problems.
   'diagnostics',

@@ -7,10 +7,14 @@ import { touches, type Span } from '../core/span';
 import { appearances, identityOfName, identityOfSpeaker, mentions, type Appearance, type Identity } from './people';
 import type { Place } from './place';
 
-export type Subject =
-  | { kind: 'tag' | 'claim'; name: string; span: Span }
+/** What is meant, wherever it is pointed at. */
+export type Meaning =
+  | { kind: 'tag' | 'claim'; name: string }
   /** `speaker` is set where a label was pointed at; `declaration` where it is the one in the front matter. */
-  | { kind: 'person'; identity: Identity; span: Span; speaker?: Appearance; declaration?: boolean };
+  | { kind: 'person'; identity: Identity; speaker?: Appearance; declaration?: boolean };
+
+/** `span` is the name that is pointed at. */
+export type Subject = Meaning & { span: Span };
 
 export function subjectAt(corpus: Corpus, uri: string, offset: number): Subject | undefined {
   const interview = corpus.interviews.get(uri);
@@ -58,7 +62,7 @@ function inCodebook({ tags, claims, people }: Codebook, offset: number): Subject
 }
 
 /** Where the codebook (first) and the interviews say what a subject is: its entries, glosses, declarations of a speaker. */
-export function declarations(corpus: Corpus, subject: Subject): Place[] {
+export function declarations(corpus: Corpus, subject: Meaning): Place[] {
   const entries = (find: (codebook: Codebook) => { span: Span } | undefined): Place[] =>
     [...corpus.codebooks.values()].flatMap((codebook) => {
       const entry = find(codebook);
@@ -82,7 +86,7 @@ export function declarations(corpus: Corpus, subject: Subject): Place[] {
 }
 
 /** Where a subject is used: codes, the labels of a person's turns, and `contradicts` in the codebook. By URI, then in file order. */
-export function uses(corpus: Corpus, subject: Subject): Place[] {
+export function uses(corpus: Corpus, subject: Meaning): Place[] {
   const ofCodes = (found: readonly { uri: string; code: Span }[]): Place[] =>
     found.map(({ uri, code: { start, end } }) => ({ uri, span: { start, end } }));
   switch (subject.kind) {

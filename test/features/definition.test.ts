@@ -180,6 +180,37 @@ describe('definition', () => {
     `);
   });
 
+  test('the words of a statement lead to where its claims lead', () => {
+    leads(`
+      //- codebook.yaml
+      claims:
+        doubled: { says: Rents doubled. }
+        ^^^^^^^ def
+      //- 01.transcript
+      %claim secret: Nobody was told.
+             ^^^^^^ def
+      //- 02.transcript
+      MM: {a>It ==dou$0bled=={#rent ^doubled -secret} twice<a ^twice}.
+    `);
+  });
+
+  test('words around an inner quote without a claim lead to the claim of the outer one', () => {
+    leads(`
+      {a>It ==dou$0bled=={#rent} twice<a ^twice}.
+      %claim twice: Rents doubled twice.
+             ^^^^^ def
+    `);
+  });
+
+  test.each([
+    'MM: ==It=={^a} do$0ubled.\n%claim a: A.',
+    'MM: {a>It\n%memo: o$0ne\ndid<a ^a}.\n%claim a: A.',
+    'MM: ==It=={^a key=va$0lue}\n%claim a: A.',
+    'MM: {a>It\n$0\ndid<a ^a}.\n%claim a: A.',
+  ])('nothing beside the words of a statement: %j', (source) => {
+    leads(source);
+  });
+
   test.each(['Plain $0words.', '==Quoted $0words=={#rent}', '==words=={coder=$0ana}', '# Top$0ic'])(
     'nothing at %s',
     (source) => {

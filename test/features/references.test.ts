@@ -110,6 +110,45 @@ describe('references', () => {
     `);
   });
 
+  test('from the words of a statement: the words of all its statements, by the date of the interview', () => {
+    finds(`
+      //- codebook.yaml
+      claims:
+        doubled: { says: Rents doubled., contradicts: [stable] }
+        stable: {}
+        ^^^^^^ def
+      //- 02.transcript
+      ---
+      date: 2023-01-01
+      ---
+      Rents are what they were.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^ use
+      %tags ^stable
+      //- 01.transcript
+      ---
+      date: 2024-03-02
+      ---
+      So {a>==it sa$0id ==, ==they=={-doubled #rent}, all of them<a ^stable}.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ use
+      //- 00.transcript
+      ==It did=={+doubled} ==not=={-stable ^stable}.
+                             ^^^ use
+    `);
+  });
+
+  test('from the innermost words with a claim, both claims of words once', () => {
+    finds(`
+      //- 01.transcript
+      {a>They say ==it $0doubled=={^doubled +rise}, all of them<a ^stable}.
+                    ^^^^^^^^^^^^ use
+      //- 02.transcript
+      ==It rose=={^rise -doubled}, ==twice=={^doubled}, and ==never fell=={+rise}.
+        ^^^^^^^ use
+                                     ^^^^^ use
+                                                              ^^^^^^^^^^ use
+    `);
+  });
+
   test('in the sample corpus each code is among its own references, and so is each definition', () => {
     const corpus = sampleCorpus();
     let codes = 0;
