@@ -1,4 +1,4 @@
-// Bundles a benchmark and runs it: npm run bench, npm run bench:related
+// Bundles a benchmark and runs it: npm run bench, bench:related, bench:scale, bench:archive
 import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -16,4 +16,6 @@ await build({
   // The bundle lies elsewhere than the editor that it holds.
   define: { 'import.meta.dirname': JSON.stringify(resolve('test/lsp')) },
 });
+// What follows the name is the benchmark's own.
+process.argv.splice(2, 1);
 createRequire(import.meta.url)(`../../${outfile}`);
