@@ -1,6 +1,7 @@
 /** The figures that a text names: amounts with their unit, and years. */
 import type { Span } from '../core/span';
-import { eachWord, fold, termOf } from './words';
+import { fold } from './fold';
+import { eachWord, termOf } from './words';
 
 /** A word of a text, in order. */
 export interface Token extends Span {

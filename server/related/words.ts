@@ -1,7 +1,7 @@
 /** Words of a text, and the term that a word is searched by. */
-import { stemmer } from 'stemmer';
 import type { Span } from '../core/span';
-import { stopWords } from './stop-words';
+import { fold } from './fold';
+import { languageOf } from './languages';
 
 const OTHER = 1;
 const LETTER = 2;
@@ -92,32 +92,36 @@ function initialsEnd(text: string, from: number, end: number): number | undefine
   return at >= from + 4 ? at : undefined;
 }
 
-const magnitudes: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  m: 1e6,
-  mn: 1e6,
-  million: 1e6,
-  millions: 1e6,
-  b: 1e9,
-  bn: 1e9,
-  billion: 1e9,
-  billions: 1e9,
-  tn: 1e12,
-  trillion: 1e12,
-  trillions: 1e12,
-};
+const magnitudes = new Map<string, number>();
+for (const [factor, names] of [
+  [1e3, 'k thousand thousands tausend duizend tusen tuhat tuhatta mila mille тысяча тысячи тысяч'],
+  [
+    1e6,
+    `m mn mio million millions millionen millones millon milioni milione milhoes milhao miljoen miljon miljoner millioner miljoona
+    miljoonaa миллион миллиона миллионов`,
+  ],
+  [
+    1e9,
+    `b bn mrd billion billions milliarde milliarden milliard milliards miliardo miliardi miljard miljarder milliarder miljardi
+    miljardia миллиард миллиарда миллиардов`,
+  ],
+  [1e12, 'tn trillion trillions'],
+] as const)
+  for (const name of names.split(/\s+/)) magnitudes.set(name, factor);
+/** In English slang a million, in Spanish and Portuguese a thousand. */
+const mil = 'mil';
 
 function numberEnd(text: string, from: number, end: number): number {
   let at = digitsEnd(text, from, end);
-  while (at + 1 < end && isInnerMark(text, at, end)) at = digitsEnd(text, at + 1, end);
+  while (at + 1 < end && isInnerMark(text, from, at, end)) at = digitsEnd(text, at + 1, end);
   const behind = at;
   at = wordEnd(text, at, end);
   if (at > behind || at + 1 >= end) return at;
   // `300 million`, `20-million`; a line may end between the two.
   if (!/[\s-]/u.test(text.charAt(at)) || kindAt(text, at + 1) !== LETTER) return at;
   const next = text.slice(at + 1, wordEnd(text, at + 1, Math.min(end, at + 12)));
-  return next.length > 1 && Object.hasOwn(magnitudes, next.toLowerCase()) ? at + 1 + next.length : at;
+  const name = fold(next);
+  return next.length > 1 && (magnitudes.has(name) || name === mil) ? at + 1 + next.length : at;
 }
 
 function digitsEnd(text: string, from: number, end: number): number {
@@ -126,10 +130,16 @@ function digitsEnd(text: string, from: number, end: number): number {
   return Math.min(at, end);
 }
 
-/** A comma before three digits, a decimal point, the colon of a time. */
-function isInnerMark(text: string, at: number, end: number): boolean {
+/** A comma before three digits, a decimal point or comma, the colon of a time. */
+function isInnerMark(text: string, from: number, at: number, end: number): boolean {
   const mark = text.charAt(at);
-  if (mark === ',') return digitsEnd(text, at + 1, Math.min(end, at + 5)) === at + 4;
+  if (mark === ',') {
+    const behind = digitsEnd(text, at + 1, Math.min(end, at + 5));
+    if (behind === at + 4) return true;
+    // `3,5`, but not the last two of `1,2,3`.
+    const isList = (comma: number): boolean => text.charAt(comma) === ',' && kindAt(text, comma + 1) === DIGIT;
+    return behind > at + 1 && behind < at + 4 && !isList(behind) && !(isList(from - 1) && from > 1);
+  }
   return (mark === '.' || mark === ':') && kindAt(text, at + 1) === DIGIT;
 }
 
@@ -137,17 +147,25 @@ function isClock(text: string, start: number, end: number): boolean {
   return text.slice(start, end).includes(':');
 }
 
-/** The term of a word as it stands in a text, or undefined for a stop word. Words with one term are the same to a search. */
-export function termOf(surface: string): string | undefined {
+/**
+ * The term of a word as it stands in a text, or undefined for a stop word. Words with one term are the same to a search, whatever
+ * their language.
+ *
+ * @param language as the front matter names it; English where it does not.
+ */
+export function termOf(surface: string, language?: string): string | undefined {
   if (surface.length > longest) return undefined;
   const word = fold(surface);
-  if (kindAt(word, 0) === DIGIT) return number(word) ?? word;
+  const { stem, stopWords, decimalComma } = languageOf(language);
+  if (kindAt(word, 0) === DIGIT) return number(word, decimalComma) ?? word;
   // Dots are only left in initials. `US` in capitals is no pronoun.
   if (word.includes('.')) return word.replaceAll('.', '');
   if (surface === 'US') return word;
   const base = withoutApostrophe(word);
   if (base === undefined || stopWords.has(base) || (base.length === 1 && kindAt(base, 0) === LETTER)) return undefined;
-  return stemmer(base);
+  // Stemmers know the accents of their language.
+  const accented = surface.toLowerCase().normalize('NFC').replaceAll('’', "'");
+  return stem(withoutApostrophe(accented) ?? base);
 }
 
 /** `anthropic's` is `anthropic`, `we've` is `we`, `don't` is nothing, `l'etat` is `etat`. */
@@ -159,42 +177,31 @@ function withoutApostrophe(word: string): string | undefined {
   return tail.length < 3 ? word.slice(0, at) : tail;
 }
 
-/** The value of `4,250`, `300mn`, `1.5 billion`, `20th`, `1980s`, as digits; undefined for other mixtures such as `4o`. */
-function number(word: string): string | undefined {
+/**
+ * The value of `4,250`, `300mn`, `1.5 billion`, `3,5`, `20th`, `1980s`, as digits; undefined for other mixtures such as `4o`.
+ *
+ * @param decimalComma whether `300.000` is three hundred thousand.
+ */
+function number(word: string, decimalComma: boolean): string | undefined {
   const match = /^([\d.,]+)[\s-]?(\p{L}*)$/u.exec(word);
   if (!match) return undefined;
   const [, figures, suffix] = match as unknown as [string, string, string];
-  const factor =
-    suffix === '' || /^(?:s|st|nd|rd|th)$/.test(suffix)
-      ? 1
-      : Object.hasOwn(magnitudes, suffix)
-        ? magnitudes[suffix]
-        : undefined;
-  const value = Number(figures.replaceAll(',', ''));
+  const factor = /^(?:s|st|nd|rd|th)?$/.test(suffix)
+    ? 1
+    : suffix === mil
+      ? decimalComma
+        ? 1e3
+        : 1e6
+      : magnitudes.get(suffix);
+  const value = Number(withDecimalPoint(figures, decimalComma));
   return factor === undefined || Number.isNaN(value) ? undefined : String(Number((value * factor).toPrecision(12)));
 }
 
-const strokes: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-  '’': "'",
-};
-const ascii = /^[\0-\x7f]*$/;
-
-/** Without regard to case, accents, ligatures, full width and the form of an apostrophe. */
-export function fold(word: string): string {
-  const lower = word.toLowerCase();
-  if (ascii.test(lower)) return lower;
-  return lower
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .replace(/[ßæœøłđı’]/g, (character) => strokes[character] as string);
+function withDecimalPoint(figures: string, decimalComma: boolean): string {
+  if (decimalComma && /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(figures))
+    return figures.replaceAll('.', '').replace(',', '.');
+  const isDecimal = decimalComma ? /^\d+,(?!000)\d+$/ : /^\d+,\d{1,2}$/;
+  return isDecimal.test(figures) ? figures.replace(',', '.') : figures.replaceAll(',', '');
 }
 
 /** A word and the term that it is searched by. */
@@ -203,10 +210,10 @@ export interface Word extends Span {
 }
 
 /** The words of a stretch of text that are searched by, stop words left out. */
-export function words(text: string, start = 0, end = text.length): Word[] {
+export function words(text: string, start = 0, end = text.length, language?: string): Word[] {
   const found: Word[] = [];
   eachWord(text, start, end, (from, to) => {
-    const term = termOf(text.slice(from, to));
+    const term = termOf(text.slice(from, to), language);
     if (term !== undefined) found.push({ start: from, end: to, term });
   });
   return found;

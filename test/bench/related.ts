@@ -12,9 +12,10 @@ import { parse } from '../../server/core/parse';
 import { plainText } from '../../server/core/strip';
 import type { Span } from '../../server/core/span';
 import type { Transcript } from '../../server/core/syntax';
+import { fold } from '../../server/related/fold';
 import { RelatedIndex } from '../../server/related/related-index';
 import { stopWords } from '../../server/related/stop-words';
-import { fold, words } from '../../server/related/words';
+import { words } from '../../server/related/words';
 
 const folder = join(process.cwd(), '../shared/bench/claims');
 const most = 5;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eachWord, fold, termOf, words } from '../../server/related/words';
+import { fold } from '../../server/related/fold';
+import { eachWord, termOf, words } from '../../server/related/words';
 
 const surfaces = (text: string): string[] => {
   const found: string[] = [];
@@ -15,7 +16,11 @@ describe('the words of a text', () => {
     ["don't o’clock 'quoted' dogs'", ["don't", 'o’clock', 'quoted', 'dogs']],
     ['$300mn, 4,250% and 1.5 billion', ['300mn', '4,250', 'and', '1.5 billion']],
     ['20-25% of 300 millionaires in 2019.', ['20', '25', 'of', '300', 'millionaires', 'in', '2019']],
-    ['5 apples, 12,34 pears, 7 m, 8-tonne', ['5', 'apples', '12', '34', 'pears', '7', 'm', '8', 'tonne']],
+    ['5 apples, 12,3456 pears, 7 m, 8-tonne', ['5', 'apples', '12', '3456', 'pears', '7', 'm', '8', 'tonne']],
+    [
+      '3,5 and 300.000,50 and 1,2,3 and 12,34,567',
+      ['3,5', 'and', '300.000,50', 'and', '1', '2', '3', 'and', '12', '34,567'],
+    ],
     ['at [0:32] or 00:12:31.250 or 17:30', ['at', 'or', 'or']],
     ['the U.S. and A.I., not X. or Plan B.', ['the', 'U.S.', 'and', 'A.I.', 'not', 'X', 'or', 'Plan', 'B']],
     ['港の家賃 ok', ['港の', 'の家', '家賃', 'ok']],
