@@ -2,7 +2,6 @@
 import { readCodes } from './codes';
 import { bodyStart } from './lines';
 import { skipSpaces } from './marks';
-import type { Span } from './span';
 import type { Annotation, Field, Line, Problem } from './syntax';
 
 const WORDS: readonly string[] = ['claim', 'tags', 'memo', 'topic', 'aside', 'unrelated'];
@@ -48,7 +47,7 @@ export function readAnnotation(
     annotation.codes = read.codes;
     for (const problem of read.problems) problems.push(problem);
   } else if (word === 'unrelated') {
-    annotation.unrelated = readUnrelated(text, body);
+    annotation.unrelated = readUnrelated(text.slice(body.start, body.end), body.start);
     if (!annotation.unrelated) {
       const message = 'An unrelated line reads `%unrelated interview "first words of the passage"`.';
       problems.push({ code: 'bad-code', message, ...wordSpan });
@@ -63,19 +62,24 @@ export function readAnnotation(
   return { annotation, problems };
 }
 
-/** `interview-12 "first words"`: what stands before the first quotation mark is the name, which may hold blanks. */
-function readUnrelated(text: string, body: Span): Annotation['unrelated'] {
-  const source = text.slice(body.start, body.end);
-  const open = source.indexOf('"');
+/**
+ * What the body of an `%unrelated` line names: `interview-12 "first words"`. What stands before the first quotation mark is the name of an
+ * interview, which may hold blanks. `undefined` where there is no name.
+ *
+ * @param start where the body stands in the file.
+ */
+export function readUnrelated(body: string, start: number): Annotation['unrelated'] {
+  const open = body.indexOf('"');
+  const close = body.lastIndexOf('"');
   const field = (from: number, to: number): Field => {
-    const value = source.slice(from, to);
-    const start = body.start + from + (value.length - value.trimStart().length);
-    return { value: value.trim(), span: { start, end: start + value.trim().length } };
+    const source = body.slice(from, to);
+    const value = source.trim();
+    const at = start + from + source.length - source.trimStart().length;
+    return { value, span: { start: at, end: at + value.length } };
   };
-  const interview = field(0, open < 0 ? source.length : open);
+  const interview = field(0, open < 0 ? body.length : open);
   if (interview.value === '') return undefined;
-  const close = source.lastIndexOf('"');
-  const words = open < 0 ? undefined : field(open + 1, close > open ? close : source.length);
+  const words = open < 0 ? undefined : field(open + 1, close > open ? close : body.length);
   return { interview, words: words?.value ? words : undefined };
 }
 

@@ -5,6 +5,11 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** The letters and digits of some words, folded: what is left where white space, punctuation and quotation marks do not count. */
+export function letters(text: string): string {
+  return fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
 /**
  * 5 where `name` is `query`, 4 where it begins with `query`, 3 where a word of it does, 2 where it holds it, 1 where it holds its characters in that order,
  * else 0. Both are folded.

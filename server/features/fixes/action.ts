@@ -2,10 +2,11 @@
 import type { Corpus } from '../../core/corpus';
 import { applyEdits } from '../../core/edit';
 import type { Interview } from '../../core/interview';
+import { lineOf } from '../../core/lines';
 import { parse } from '../../core/parse';
 import type { Span } from '../../core/span';
 import { strip } from '../../core/strip';
-import type { Transcript } from '../../core/syntax';
+import type { Paragraph, Transcript } from '../../core/syntax';
 import type { Diagnostic } from '../diagnostics';
 import type { Edit } from '../place';
 
@@ -37,6 +38,22 @@ export type Fix = (subject: Subject, problem: Diagnostic) => Action[];
 /** Inserts `text` at `at`. */
 export function insertion(at: number, text: string): Edit {
   return { span: { start: at, end: at }, text };
+}
+
+/** The line end that the file begins with. */
+export function lineEndOf({ text, lines }: Pick<Transcript, 'text' | 'lines'>): string {
+  const [first] = lines;
+  return first && first.contentEnd < first.end ? text.slice(first.contentEnd, first.end) : '\n';
+}
+
+/** Puts an annotation line below the last of a paragraph's own. */
+export function lineBelow({ text, lines, annotations }: Transcript, paragraph: Paragraph, line: string): Edit {
+  let last = paragraph.lastLine;
+  const below = new Map(annotations.map((annotation) => [annotation.line, annotation.word]));
+  while (below.has(last + 1) && below.get(last + 1) !== 'topic') last++;
+  const above = lines[last] ?? lines[lineOf(lines, paragraph.start)];
+  const lineEnd = (above && text.slice(above.contentEnd, above.end)) || lineEndOf({ text, lines });
+  return insertion(above?.contentEnd ?? paragraph.end, lineEnd + line);
 }
 
 /** An action that edits the interview; none where the edits would change a word of the original, or where `holds` does not hold. */

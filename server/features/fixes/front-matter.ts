@@ -5,7 +5,7 @@ import type { Span } from '../../core/span';
 import { plainText } from '../../core/strip';
 import type { Transcript } from '../../core/syntax';
 import type { Edit } from '../place';
-import { insertion, restatement, type Fix } from './action';
+import { insertion, lineEndOf, restatement, type Fix } from './action';
 import { addToYaml, type Entry } from './yaml-entry';
 
 /**
@@ -40,12 +40,6 @@ export function declareTerm(transcript: Transcript, words: Span): Edit[] | undef
   const short = whole.replace(/\s*[.,;:!?…]$/, '');
   const term = asTerm(short) === asTerm(whole) ? short : whole;
   return term === '' || term.length > LONGEST_TERM ? undefined : addToFrontMatter(transcript, 'terms', { item: term });
-}
-
-/** The line end that the file begins with. */
-export function lineEndOf({ text, lines }: Pick<Transcript, 'text' | 'lines'>): string {
-  const [first] = lines;
-  return first && first.contentEnd < first.end ? text.slice(first.contentEnd, first.end) : '\n';
 }
 
 /** A line of front matter: a key in small letters, an item, a comment, or more of the line above. */

@@ -1,10 +1,8 @@
 /** What can be done with selected words. */
-import { lineOf } from '../../core/lines';
-import { overlaps, type Span } from '../../core/span';
+import { overlaps } from '../../core/span';
 import type { Paragraph, Transcript } from '../../core/syntax';
 import { trimmed } from '../../related/sentences';
-import { edit, insertion, question, type Action, type Subject } from './action';
-import { lineEndOf } from './front-matter';
+import { edit, lineBelow, question, type Action, type Subject } from './action';
 
 export function selectionActions(subject: Subject): Action[] {
   const { transcript, selection } = subject;
@@ -37,22 +35,6 @@ function memo({ frontMatter }: Transcript): string {
 /** Puts an annotation line below each of the paragraphs. */
 function addLines(subject: Subject, title: string, paragraphs: readonly Paragraph[], line: string): Action[] {
   if (paragraphs.length === 0) return [];
-  const edits = paragraphs.map((paragraph) => {
-    const { start, lineEnd } = behind(subject.transcript, paragraph);
-    return insertion(start, lineEnd + line);
-  });
+  const edits = paragraphs.map((paragraph) => lineBelow(subject.transcript, paragraph, line));
   return edit(subject, title, edits, { kind: 'refactor' });
-}
-
-/** Where the last line of a paragraph's own annotations ends, and with what. */
-function behind(
-  { text, lines, annotations }: Transcript,
-  paragraph: Span & { lastLine: number },
-): { start: number; lineEnd: string } {
-  let last = paragraph.lastLine;
-  const below = new Map(annotations.map(({ line, word }) => [line, word]));
-  while (below.has(last + 1) && below.get(last + 1) !== 'topic') last++;
-  const line = lines[last] ?? lines[lineOf(lines, paragraph.start)];
-  const start = line?.contentEnd ?? paragraph.end;
-  return { start, lineEnd: (line && text.slice(line.contentEnd, line.end)) || lineEndOf({ text, lines }) };
 }

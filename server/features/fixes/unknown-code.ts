@@ -4,8 +4,7 @@ import type { Codebook } from '../../core/codebook';
 import type { Corpus } from '../../core/corpus';
 import type { Stance } from '../../core/syntax';
 import { bodyStart, splitLines } from '../../core/lines';
-import { edit, type Action, type Fix, type Subject } from './action';
-import { lineEndOf } from './front-matter';
+import { edit, lineEndOf, type Action, type Fix, type Subject } from './action';
 import { nearest } from './nearest';
 import { addToYaml, type Entry } from './yaml-entry';
 
