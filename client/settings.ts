@@ -10,11 +10,13 @@ export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(section);
   const files = configuration.get<unknown>('files');
   const severity = configuration.get<unknown>('diagnostics.severity');
+  const codeLens = configuration.get<unknown>('codeLens');
   const limit = configuration.get<unknown>('related.limit');
   return {
     files: isStrings(files) && files.length > 0 ? files : defaultSettings.files,
     severity: isRecord(severity) ? { ...(severity as Settings['severity']) } : defaultSettings.severity,
     related: { limit: typeof limit === 'number' && limit >= 0 ? Math.floor(limit) : defaultSettings.related.limit },
+    codeLens: typeof codeLens === 'boolean' ? codeLens : defaultSettings.codeLens,
   };
 }
 

@@ -8,12 +8,13 @@ import { plainText, strip } from '../core/strip';
 import { annotateRange } from '../features/annotate-range';
 import { attribute } from '../features/attribution';
 import { codesInUse } from '../features/codes-in-use';
+import { nextStatement } from '../features/next-statement';
 import { speakerOutline, topicOutline } from '../features/outline';
 import { quoteMarks } from '../features/quote-marks';
 import { relatedPassages } from '../features/related-passages';
 import type { RelatedIndex } from '../related/related-index';
 import { fromBase64, toBase64 } from '../host/base64';
-import { toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
+import { toLocations, toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
 import { toRange, toSpan } from './positions';
 import {
   methods,
@@ -27,6 +28,8 @@ import {
   type RelatedParams,
   type RelatedPassage,
   type SpeakerOutline,
+  type StatementParams,
+  type StatementPlace,
   type TextDocumentParams,
   type TopicOutline,
 } from './protocol';
@@ -75,6 +78,14 @@ export const customRequests: readonly Row<Desk>[] = [
     if (!interview || (workspace.open.get(uri)?.version ?? version) !== version) return null;
     const edits = annotateRange(workspace.corpus, uri, toSpan(interview.transcript, range), codes, kind);
     return edits ? toWorkspaceEdit(workspace, [{ uri, edits }]) : null;
+  }),
+  row(type<StatementParams, StatementPlace | null>(methods.statement), null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    const next = at && nextStatement(workspace.corpus, at.uri, at.offset, params.direction, params.claim);
+    const [location] = next ? toLocations(workspace, [next]) : [];
+    if (!next || !location) return null;
+    const { claim, stance, index, total } = next;
+    return { ...location, claim, stance, index, total };
   }),
   row(
     type<ImportParams, ImportResult>(methods.import),

@@ -2,7 +2,7 @@
  * The custom requests between client and server, as types and method names: the only thing that client/ takes from server/.
  * Positions and ranges are LSP's: lines and UTF-16 characters from 0.
  */
-import type { Position, Range } from 'vscode-languageserver-types';
+import type { Location, Position, Range } from 'vscode-languageserver-types';
 
 /** What the client hands over with `initialize` and whenever a setting changes. */
 export interface Settings {
@@ -11,9 +11,16 @@ export interface Settings {
   /** Severity by problem code; a code that is absent keeps its default. */
   severity: Partial<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>>;
   related: { limit: number };
+  /** Whether code lenses tell over each statement who else speaks to its claims. */
+  codeLens: boolean;
 }
 
-export const defaultSettings: Settings = { files: ['**/*.transcript'], severity: {}, related: { limit: 5 } };
+export const defaultSettings: Settings = {
+  files: ['**/*.transcript'],
+  severity: {},
+  related: { limit: 5 },
+  codeLens: true,
+};
 
 export interface InitializationOptions {
   settings?: Partial<Settings>;
@@ -47,6 +54,10 @@ export const methods = {
   codes: 'throughline/codes',
   /** AnnotateParams -> WorkspaceEdit | null */
   annotate: 'throughline/annotate',
+  /** RelateParams -> RelateResult | null */
+  relate: 'throughline/relate',
+  /** StatementParams -> StatementPlace | null: the next or previous statement of a claim, across interviews */
+  statement: 'throughline/statement',
 } as const;
 
 /** Server -> client. */
@@ -98,6 +109,14 @@ export interface RelatedPassage {
   /** The words asked about: those of a quote, or what one speaker says in the paragraph. The same in every passage of an answer. */
   here?: Range;
   relation: 'states' | 'supports' | 'contradicts' | 'suggested';
+  /** The claim that it is said of; absent on what is only suggested. */
+  claim?: string;
+  /** The same words stand in both interviews. */
+  same?: boolean;
+  /** Why it is shown, in short phrases: `same topic`, `same figure: 300 million`. */
+  why?: string[];
+  /** What the same speaker says around it. */
+  turnRange?: Range;
 }
 
 export interface ImportParams {
@@ -162,6 +181,46 @@ export interface AnnotateParams extends TextDocumentParams {
    * where it is a guess: `MM?`; empty for `term`.
    */
   codes: string;
+}
+
+export interface StatementParams extends TextDocumentParams {
+  position: Position;
+  direction: 'next' | 'previous';
+  /** The claim that the last step led along, to stay on it where words carry several and to go on from plain words. */
+  claim?: string;
+}
+
+/** A statement that one has come to; null where there is none to go to. */
+export interface StatementPlace {
+  uri: string;
+  range: Range;
+  claim: string;
+  stance: 'states' | 'supports' | 'contradicts';
+  /** Which one of the claim's statements it is, from 1 to `total`. */
+  index: number;
+  total: number;
+}
+
+/** The arguments of the client's command `throughline.showStatements`, as code lenses of the server give them. */
+export type ShowStatementsArguments = [uri: string, position: Position, locations: Location[]];
+
+/** What a reader has decided on two passages: both state the claim, or they have nothing to do with each other. */
+export type Relation = 'claim' | 'unrelated';
+
+export interface RelateParams {
+  here: { uri: string; range: Range; version: number };
+  /** `version` is null where the file is not open. */
+  there: { uri: string; range: Range; version: number | null };
+  relation: Relation;
+  /** For `claim`: its name, without a sign. */
+  claim?: string;
+  /** What a new claim says. */
+  gloss?: string;
+}
+
+/** One edit for each file. Null stands for a text that has gone on, or for words that cannot be marked. */
+export interface RelateResult {
+  edits: WorkspaceEdit[];
 }
 
 export interface FindParams {

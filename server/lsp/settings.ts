@@ -18,6 +18,7 @@ export function readSettings(value: unknown, before: Settings = defaultSettings)
     related: {
       limit: typeof limit === 'number' && limit >= 0 ? Math.min(Math.floor(limit), 50) : before.related.limit,
     },
+    codeLens: typeof settings.codeLens === 'boolean' ? settings.codeLens : before.codeLens,
   };
 }
 

@@ -68,18 +68,34 @@ describe('which files are read', () => {
 
 describe('settings', () => {
   it('come as our client sends them, or as a user writes them', () => {
-    const settings = { files: ['*.txt'], severity: { 'bad-code': 'hint' as const }, related: { limit: 3 } };
+    const settings = {
+      files: ['*.txt'],
+      severity: { 'bad-code': 'hint' as const },
+      related: { limit: 3 },
+      codeLens: false,
+    };
     expect(readSettings(settings)).toEqual(settings);
-    const nested = { files: ['*.txt'], diagnostics: { severity: { 'bad-code': 'hint' } }, related: { limit: 3 } };
+    const nested = {
+      files: ['*.txt'],
+      diagnostics: { severity: { 'bad-code': 'hint' } },
+      related: { limit: 3 },
+      codeLens: false,
+    };
     expect(readSettings({ throughline: nested })).toEqual(settings);
   });
 
   it('that are not told stay as they were', () => {
-    const before = { files: ['*.txt'], severity: { 'bad-code': 'hint' as const }, related: { limit: 3 } };
+    const before = {
+      files: ['*.txt'],
+      severity: { 'bad-code': 'hint' as const },
+      related: { limit: 3 },
+      codeLens: false,
+    };
     expect(readSettings({}, before)).toEqual(before);
     expect(readSettings({ throughline: { related: { limit: 9 } } }, before)).toEqual({
       ...before,
       related: { limit: 9 },
+      codeLens: false,
     });
   });
 
@@ -92,6 +108,7 @@ describe('settings', () => {
       {},
       { files: [], severity: 'x', related: null },
       { files: [1], related: { limit: -1 } },
+      { codeLens: 'no' },
     ])
       expect(readSettings(value)).toEqual(defaultSettings);
     expect(readSettings({ severity: { a: 'loud', b: 'off' } }).severity).toEqual({ b: 'off' });
