@@ -6,11 +6,12 @@
  * `--interviews` is the largest size, `--write` refreshes docs/scale.md and its picture, `--keep` leaves the archive where it is, and
  * `--node` gives the server's process an option.
  */
-import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeArchive } from './archive-files';
+import { refresh } from './docs';
 import { figure } from './figures';
 import { growthPicture } from './growth-picture';
 import { growthTable } from './growth-table';
@@ -71,19 +72,10 @@ async function main(): Promise<void> {
   }
   console.log(growthTable(measured));
   if (flags.keep) console.log(`\nKept: ${base}`);
-  if (flags.write) write(growthTable(measured), growthPicture(measured), setting);
-}
-
-/** Puts the table and the picture into the docs. */
-function write(table: string, picture: string, setting: string): void {
-  const doc = 'docs/scale.md';
-  const [begin, end] = ['<!-- table -->', '<!-- end of table -->'];
-  const text = readFileSync(doc, 'utf8');
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${doc} has no place for the table.`);
-  const made = `${begin}\n\n${table}\n\nMeasured on ${setting}.\n\n`;
-  writeFileSync(doc, text.slice(0, from) + made + text.slice(to));
-  writeFileSync('docs/scale.svg', picture);
+  if (flags.write) {
+    refresh('docs/scale.md', 'archive', `${growthTable(measured)}\n\nMeasured on ${setting}.`);
+    writeFileSync('docs/scale.svg', growthPicture(measured));
+  }
 }
 
 main().catch((error: unknown) => {

@@ -7,13 +7,14 @@ import { micromark } from 'micromark';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Corpus } from '../../server/core/corpus';
-import { applyEdits } from '../../server/core/edit';
 import { escape } from '../../server/core/escape';
 import { parse } from '../../server/core/parse';
 import { diagnostics } from '../../server/features/diagnostics';
 import { semanticTokens } from '../../server/features/tokens';
 import { RelatedIndex } from '../../server/related/related-index';
 import { Editor } from '../lsp/editor';
+import { milliseconds, quantile } from './figures';
+import { workingFile } from './working-file';
 
 const root = process.cwd();
 
@@ -35,17 +36,6 @@ function transcripts(): { source: string; texts: string[] } {
       texts: Array.from({ length: 120 }, () => read('seeds', '.txt')).flat(),
     };
   }
-}
-
-function milliseconds(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-function quantile(times: number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
 }
 
 const report = (name: string, figure: string, goal: string): void =>
@@ -88,26 +78,6 @@ function benchParse(texts: string[]): void {
         : `parse is ${(median / ours).toFixed(1)} times as fast (${(median / all).toFixed(1)} with quotations); goal: 5`,
     );
   }
-}
-
-/** A file of 200 kB with a quote every two paragraphs, as somebody works in. */
-function workingFile(texts: string[]): string {
-  let text = '---\ntitle: Open\n---\n';
-  for (let number = 0; text.length < 200_000; number++)
-    text += escape(texts[number % texts.length] as string, { top: false }) + '\n\n';
-  text = text.slice(0, 200_000);
-  const quotes = parse(text).paragraphs.filter((_, number) => number % 2 === 0);
-  const edits = quotes.flatMap(({ parts }) => {
-    const part = parts[0];
-    const end = part ? Math.min(part.end, part.words + 40) : 0;
-    return part && end > part.words
-      ? [
-          { span: { start: part.words, end: part.words }, text: '==' },
-          { span: { start: end, end }, text: '=={#tag/one ^claim}' },
-        ]
-      : [];
-  });
-  return applyEdits(text, edits);
 }
 
 function benchKeystroke(texts: string[]): void {
@@ -209,6 +179,9 @@ async function main(): Promise<void> {
   benchKeystroke(texts);
   await benchServer(texts);
   benchParse(texts);
+  console.log(
+    '\nThe index beside minisearch: npm run bench:scale. Whole archives: npm run bench:archive. Answers: npm run bench:related.',
+  );
 }
 
 void main();

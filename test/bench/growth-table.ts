@@ -1,4 +1,5 @@
 /** How cost grows with the size of an archive, as a table. */
+import { row } from './docs';
 import { figure, quantile, spread } from './figures';
 import type { Measures } from './session';
 
@@ -21,6 +22,7 @@ function sameAnswers({ differences }: Measures): string | undefined {
 const lines: readonly Line[] = [
   { name: 'passages', goal: '', value: ({ passages }) => whole(passages) },
   { name: 'first start, all read and indexed, s', goal: '60', value: ({ load }) => seconds(load) },
+  { name: 'processor time of it, s', goal: '', value: ({ loadWork }) => seconds(loadWork) },
   { name: 'first related passage after, s', goal: '', value: ({ firstAnswer }) => seconds(firstAnswer) },
   { name: 'hover meanwhile, ms', goal: '', value: ({ meanwhile }) => times(meanwhile) },
   { name: 'resident memory, MB', goal: '1,500', value: ({ loaded }) => whole(loaded?.resident) },
@@ -32,13 +34,13 @@ const lines: readonly Line[] = [
   { name: 'a changed file is found, ms', goal: '', value: ({ replace }) => replace && figure(quantile(replace, 0.5)) },
   { name: 'kept on the disk, MB', goal: '', value: ({ stored }) => whole(stored) },
   { name: 'second start, s', goal: '10', value: ({ secondLoad }) => seconds(secondLoad) },
+  { name: 'processor time of it, s', goal: '', value: ({ secondWork }) => seconds(secondWork) },
   { name: 'resident memory then, MB', goal: '1,500', value: ({ secondLoaded }) => whole(secondLoaded?.resident) },
   { name: 'the same answers then', goal: 'all', value: sameAnswers },
 ];
 
 /** A Markdown table with a column a size. What was not reached is a dash, and told below. */
 export function growthTable(measured: readonly (Measures & { megabytes: number })[]): string {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rows = [
     row(['Interviews', ...measured.map(({ interviews }) => interviews.toLocaleString('en')), 'goal']),
     row(['---', ...measured.map(() => '---:'), '---']),

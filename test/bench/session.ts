@@ -8,7 +8,7 @@ import { methods, type RelatedPassage } from '../../server/lsp/protocol';
 import { Editor, positionAt } from '../lsp/editor';
 import { archiveInterview, archiveName } from './archive-files';
 import { pick, randomFrom } from './figures';
-import { end, memoryOf, sizeOf, type Memory } from './process';
+import { end, memoryOf, sizeOf, workOf, type Memory } from './process';
 import type { Prose } from './prose';
 
 export interface Plan {
@@ -27,6 +27,8 @@ export interface Plan {
 export interface Measures {
   interviews: number;
   load?: number;
+  /** What the processors have worked for it by then. */
+  loadWork?: number;
   loaded?: Memory;
   /** Hovers while files are read, one every 200 ms. */
   meanwhile?: number[];
@@ -45,6 +47,7 @@ export interface Measures {
   /** What the server keeps on the disk. */
   stored?: number;
   secondLoad?: number;
+  secondWork?: number;
   secondLoaded?: Memory;
   /** How many of the places have other answers after the second start. */
   differences?: number;
@@ -144,6 +147,7 @@ async function first(session: Session, measures: Measures): Promise<Answers> {
   try {
     await phase('load', ready(session), 120 + plan.interviews / 20);
     measures.load = performance.now() - started;
+    measures.loadWork = workOf(editor.pid as number);
   } finally {
     meanwhile.stop();
   }
@@ -179,6 +183,7 @@ async function second(session: Session, measures: Measures, answers: Answers): P
   await phase('second start', ready(session), 120 + plan.interviews / 20);
   await phase('the first answer', related(session, places[0] as Place));
   measures.secondLoad = performance.now() - started;
+  measures.secondWork = workOf(editor.pid as number);
   await sleep(3000);
   measures.secondLoaded = memoryOf(editor.pid as number);
   for (const number of opened.slice(1)) await editor.open(uriOf(plan, number), archiveInterview(number, plan.prose));
@@ -213,7 +218,8 @@ function askMeanwhile(
     await hover(session, place);
     meanwhile.push(performance.now() - start);
     const found = await related(session, place);
-    if (found.length > 0) firstAnswer ??= performance.now() - session.started;
+    // What analysts have stated needs no index.
+    if (found.some(({ relation }) => relation === 'suggested')) firstAnswer ??= performance.now() - session.started;
   };
   const timer = setInterval(() => asked.push(ask(places[asked.length % places.length] as Place)), TICK);
   return {
