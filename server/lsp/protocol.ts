@@ -2,7 +2,7 @@
  * The custom requests between client and server, as types and method names: the only thing that client/ takes from server/.
  * Positions and ranges are LSP's: lines and UTF-16 characters from 0.
  */
-import type { Location, Position, Range } from 'vscode-languageserver-types';
+import type { Location, Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 
 /** What the client hands over with `initialize` and whenever a setting changes. */
 export interface Settings {
