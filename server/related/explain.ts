@@ -36,7 +36,7 @@ export function explain(
   const hits: Hit[] = [];
   eachWord(view.text, 0, view.text.length, (start, end) => {
     const surface = view.text.slice(start, end);
-    const term = vocabulary.number(surface);
+    const term = vocabulary.number(surface, transcript.frontMatter?.language?.value);
     const share = shares.get(term);
     if (share === undefined) return;
     if (!surfaces.has(term)) surfaces.set(term, surface);

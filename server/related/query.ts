@@ -18,9 +18,9 @@ export interface Query {
 }
 
 /** A query of free words. */
-export function queryOfWords(text: string, vocabulary: Vocabulary): Query {
+export function queryOfWords(text: string, vocabulary: Vocabulary, language?: string): Query {
   const query: Query = { weights: new Map(), own: new Set(), name: new Set() };
-  addWords(query, text, 1, vocabulary);
+  addWords(query, text, 1, vocabulary, language);
   query.own = new Set(query.weights.keys());
   return query;
 }
@@ -39,18 +39,20 @@ export function queryOfSpan(
   widen: boolean,
   vocabulary: Vocabulary,
 ): Query {
-  const query = queryOfWords(plainView(transcript, span).text, vocabulary);
+  const language = transcript.frontMatter?.language?.value;
+  const query = queryOfWords(plainView(transcript, span).text, vocabulary, language);
   if (!widen) return query;
-  for (const { text, weight } of surroundings(transcript, found, span)) addWords(query, text, weight, vocabulary);
+  for (const { text, weight } of surroundings(transcript, found, span))
+    addWords(query, text, weight, vocabulary, language);
   const speaker = transcript.speakers[found.find(({ end }) => end > span.start)?.speaker ?? -1];
-  if (speaker) addName(query, speaker.name, vocabulary);
+  if (speaker) addName(query, speaker.name, vocabulary, language);
   return query;
 }
 
-function addName(query: Query, name: string, vocabulary: Vocabulary): void {
+function addName(query: Query, name: string, vocabulary: Vocabulary, language?: string): void {
   const others = new Set(query.weights.keys());
   // The figure of `Speaker 2` is no name.
-  addWords(query, name.replace(/\p{Nd}/gu, ''), parameters.speaker, vocabulary);
+  addWords(query, name.replace(/\p{Nd}/gu, ''), parameters.speaker, vocabulary, language);
   query.name = new Set([...query.weights.keys()].filter((term) => !others.has(term)));
 }
 
@@ -99,9 +101,9 @@ function sentencesOf(transcript: Transcript, span: Span): Span[] {
 }
 
 /** Adds the words of a text to the query. A word counts once in a text, however often it is repeated. */
-function addWords({ weights }: Query, text: string, weight: number, vocabulary: Vocabulary): void {
+function addWords({ weights }: Query, text: string, weight: number, vocabulary: Vocabulary, language?: string): void {
   const terms = new Set<number>();
-  eachWord(text, 0, text.length, (start, end) => terms.add(vocabulary.number(text.slice(start, end))));
+  eachWord(text, 0, text.length, (start, end) => terms.add(vocabulary.number(text.slice(start, end), language)));
   terms.delete(NONE);
   for (const term of terms) weights.set(term, (weights.get(term) ?? 0) + weight);
 }

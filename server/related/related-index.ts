@@ -212,6 +212,9 @@ export class RelatedIndex {
   private replace(uri: string, transcript: Transcript | undefined): void {
     const before = this.entries.get(uri);
     const old = new Map<string, number[]>();
+    const language = transcript?.frontMatter?.language?.value;
+    // In another language the same words have other terms.
+    const isReused = before?.transcript.frontMatter?.language?.value === language;
     before?.passages.forEach((passage, index) => {
       const text = plainText(before.transcript, passage);
       const same = old.get(text);
@@ -223,7 +226,7 @@ export class RelatedIndex {
       const entry: Entry = { uri, transcript, passages: passages(transcript), documents: [] };
       entry.passages.forEach((passage, place) => {
         const text = plainText(transcript, passage);
-        const document = old.get(text)?.pop() ?? this.add(text);
+        const document = (isReused ? old.get(text)?.pop() : undefined) ?? this.add(text, language);
         entry.documents.push(document);
         this.owners[document] = entry;
         this.setPlace(document, place);
@@ -237,10 +240,10 @@ export class RelatedIndex {
     if (this.index.isSparse) this.compact();
   }
 
-  private add(text: string): number {
+  private add(text: string, language: string | undefined): number {
     let length = 0;
     eachWord(text, 0, text.length, (start, end) => {
-      const term = this.vocabulary.number(text.slice(start, end));
+      const term = this.vocabulary.number(text.slice(start, end), language);
       if (term !== NONE) this.scratch[length++] = term;
     });
     return this.index.add(this.scratch, length);
