@@ -4,12 +4,17 @@ import { pickClaim, tag } from './commands/annotate';
 import { exportAll, exportInterviews } from './commands/export';
 import { importTranscripts } from './commands/import';
 import { showOriginal } from './commands/original';
-import { walkRelated, walkSpeakers, walkTopics } from './commands/walk';
+import { copyPassage, openBeside } from './commands/passage';
+import { sameClaim, unrelated } from './commands/relate';
+import { showStatements, stepStatement } from './commands/statement';
+import { walkSpeakers, walkTopics } from './commands/walk';
+import { walkRelated } from './related/pick';
+import type { RelatedView } from './related/view';
 import { message, type Session } from './session';
 
 type Command = (session: Session, ...values: never[]) => unknown;
 
-const commands: Record<string, Command> = {
+const table = (related: RelatedView): Record<string, Command> => ({
   'throughline.import': importTranscripts,
   'throughline.export': exportInterviews,
   'throughline.exportAll': exportAll,
@@ -19,13 +24,23 @@ const commands: Record<string, Command> = {
   'throughline.topics': walkTopics,
   'throughline.tag': tag,
   'throughline.claim': pickClaim,
+  'throughline.sameClaim': sameClaim,
+  'throughline.unrelated': unrelated,
+  'throughline.nextStatement': (session) => stepStatement(session, 'next'),
+  'throughline.previousStatement': (session) => stepStatement(session, 'previous'),
+  // Named by code lenses only.
+  'throughline.showStatements': showStatements,
+  'throughline.copyPassage': copyPassage,
+  'throughline.openBeside': openBeside,
+  'throughline.pinRelated': () => related.pin(true),
+  'throughline.unpinRelated': () => related.pin(false),
   'throughline.restart': (session) => session.restart(),
   'throughline.output': (session) => session.output.show(),
-};
+});
 
 /** Registers them all; an error is shown to the user and told to whoever called. */
-export function registerCommands(session: Session): vscode.Disposable[] {
-  return Object.entries(commands).map(([id, command]) =>
+export function registerCommands(session: Session, related: RelatedView): vscode.Disposable[] {
+  return Object.entries(table(related)).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (...values: never[]) => {
       try {
         return await command(session, ...values);

@@ -1,10 +1,11 @@
 /** What the extension does when VS Code wakes it: commands, status, and a server as soon as there are transcripts. */
 import * as vscode from 'vscode';
-import type { Status } from '../server/lsp/protocol';
+import type { RelatedPassage, Status } from '../server/lsp/protocol';
 import { registerCommands } from './commands';
 import { registerOriginals } from './commands/original';
 import { readInPlace } from './inplace';
 import { markQuotes } from './quotes';
+import { createRelatedView } from './related/view';
 import { createSession, message, type Platform, type Session } from './session';
 import { readSettings, readsInPlace } from './settings';
 import { showStatus } from './status';
@@ -13,6 +14,8 @@ import { showStatus } from './status';
 export interface Throughline {
   /** Interviews and passages known to the server; undefined while it is not running. */
   status(): Status | undefined;
+  /** What the Related view shows. */
+  related(): readonly RelatedPassage[];
 }
 
 let session: Session | undefined;
@@ -21,8 +24,10 @@ let session: Session | undefined;
 export function activate(context: vscode.ExtensionContext, platform: Platform): Throughline {
   const current = createSession(platform, context.subscriptions);
   session = current;
+  const related = createRelatedView(current);
   context.subscriptions.push(
-    ...registerCommands(current),
+    ...registerCommands(current, related),
+    related,
     registerOriginals(current),
     readInPlace(),
     showStatus(current),
@@ -32,7 +37,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     }),
   );
   void startWhereNeeded(current);
-  return { status: current.status };
+  return { status: current.status, related: () => related.matches().map(({ passage }) => passage) };
 }
 
 /** Called by VS Code when it ends. */

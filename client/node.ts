@@ -12,6 +12,7 @@ export function activate(context: vscode.ExtensionContext): Throughline {
   const debug = { ...run, options: { execArgv: ['--inspect=6009'] } };
   return start(context, {
     readsDisk: true,
+    storage: context.storageUri,
     connect: (options) => new LanguageClient(section, 'Throughline', { run, debug }, options),
   });
 }

@@ -12,15 +12,20 @@ import {
   type ImportResult,
   type InitializationOptions,
   type QuoteMark,
+  type RelateParams,
+  type RelateResult,
   type RelatedParams,
   type RelatedPassage,
   type Settings,
   type SpeakerOutline,
+  type StatementParams,
+  type StatementPlace,
   type Status,
   type TextDocumentParams,
   type TopicOutline,
 } from '../server/lsp/protocol';
 import { answerFileRequests } from './files';
+import { trustHovers } from './hover';
 import { readSettings, section } from './settings';
 import { watchFolders } from './watch';
 
@@ -30,6 +35,8 @@ export interface Platform {
   connect(options: LanguageClientOptions): BaseLanguageClient;
   /** Whether the server can read files by itself. */
   readsDisk: boolean;
+  /** A folder for what can be made again; absent where there is none on a disk. */
+  storage?: vscode.Uri;
 }
 
 /** Parameters and result by method. */
@@ -43,6 +50,8 @@ interface Requests {
   [methods.quotes]: [TextDocumentParams, QuoteMark[]];
   [methods.codes]: [TextDocumentParams, CodeList];
   [methods.annotate]: [AnnotateParams, WorkspaceEdit | null];
+  [methods.relate]: [RelateParams, RelateResult | null];
+  [methods.statement]: [StatementParams, StatementPlace | null];
 }
 
 export interface Session {
@@ -164,8 +173,10 @@ async function launch(
       clientFiles: ownFiles,
       status: true,
       commands: true,
+      storage: platform.storage?.scheme === 'file' ? platform.storage.toString() : undefined,
     } satisfies InitializationOptions,
     outputChannel: output,
+    middleware: trustHovers,
   });
   answerFileRequests(client);
   client.onNotification(clientMethods.status, (status: Status) => tell(status));

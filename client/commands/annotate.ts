@@ -1,6 +1,7 @@
 /** Putting codes to words: asks for tags, a claim, a person or a speaker, and has the server write the annotation. */
 import * as vscode from 'vscode';
 import { methods, type AnnotationKind, type CodeList, type TagArguments } from '../../server/lsp/protocol';
+import { codeName, pickOrWrite, shaped, uses } from '../pick';
 import type { Session } from '../session';
 
 /** Codes that are settled beforehand, so that nothing is asked. */
@@ -66,8 +67,6 @@ async function ask(session: Session, kind: AnnotationKind, textDocument: { uri: 
   return name === undefined ? undefined : `@${name}`;
 }
 
-const codeName = /^[\p{L}\p{M}\p{N}_-]+(?:\/[\p{L}\p{M}\p{N}_-]+)*$/u;
-
 async function askTags(known: CodeList): Promise<string | undefined> {
   const items = known.tags.map(({ name, about, count }) => ({
     label: `#${name}`,
@@ -110,50 +109,4 @@ function askName(title: string, known: string[], shape: RegExp): Promise<string 
     items,
     shaped(shape, /^@/),
   );
-}
-
-/** Reads what is typed as a name of that shape, with or without its sign. */
-function shaped(shape: RegExp, sign: RegExp): (text: string) => string | undefined {
-  return (text) => {
-    const name = text.replace(sign, '');
-    return shape.test(name) ? name : undefined;
-  };
-}
-
-interface Choice extends vscode.QuickPickItem {
-  name: string;
-}
-
-/**
- * A quick pick that offers what is typed, as `read` understands it, as one more choice: after those that match, so that Enter never
- * makes a new name where a known one was meant. Resolves to the name.
- */
-function pickOrWrite(
-  { title, placeholder, added }: { title: string; placeholder: string; added: string },
-  known: readonly Choice[],
-  read: (text: string) => string | undefined,
-): Promise<string | undefined> {
-  const pick = vscode.window.createQuickPick<Choice>();
-  const names = new Set(known.map((choice) => choice.name));
-  Object.assign(pick, { title, placeholder, items: known, matchOnDetail: true });
-  pick.onDidChangeValue((value) => {
-    const name = read(value.trim());
-    const written = name === undefined || names.has(name) ? [] : [{ label: added, description: name, name }];
-    pick.items = [...known, ...written.map((choice) => ({ ...choice, alwaysShow: true }))];
-  });
-  return new Promise((resolve) => {
-    pick.onDidAccept(() => {
-      resolve(pick.activeItems[0]?.name);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
-}
-
-function uses(count: number): string {
-  return count === 0 ? 'not used yet' : count === 1 ? 'once' : `${count} times`;
 }

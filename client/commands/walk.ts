@@ -1,18 +1,13 @@
-/** Walking: quick picks of topics, speakers and related passages that show each place while one goes through the list. */
+/** Walking: quick picks of topics and speakers that show each place while one goes through the list. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { methods, type RelatedPassage, type SpeakerOutline, type TopicOutline } from '../../server/lsp/protocol';
+import { methods, type SpeakerOutline, type TopicOutline } from '../../server/lsp/protocol';
 import type { Session } from '../session';
 import { count } from '../status';
 
 interface Place extends vscode.QuickPickItem {
   /** Absent on a separator. */
   range?: vscode.Range;
-}
-
-interface Choice extends vscode.QuickPickItem {
-  /** Absent on a separator. */
-  passage?: RelatedPassage;
 }
 
 /** Topics of the transcript in the editor, indented by level. */
@@ -48,51 +43,6 @@ export async function walkSpeakers(session: Session): Promise<void> {
     })),
   ]);
   await walk(editor, 'Speakers', places, 'Nobody speaks in this transcript as far as it is labelled.');
-}
-
-/** Passages of other interviews that are related to the one under the cursor. */
-export async function walkRelated(session: Session): Promise<void> {
-  const context = await active(session);
-  if (!context) return;
-  const { editor, client, textDocument } = context;
-  const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
-  const related = await session.request(methods.related, { textDocument, position });
-  const part = (label: string, isSuggested: boolean): Choice[] => {
-    const passages = related.filter(({ relation }) => (relation === 'suggested') === isSuggested);
-    if (passages.length === 0) return [];
-    const separator = { label, kind: vscode.QuickPickItemKind.Separator };
-    return [separator, ...passages.map((passage) => ({ ...describe(passage), passage }))];
-  };
-  const items = [...part('on the same claim', false), ...part('suggested by shared words', true)];
-  if (items.length === 0) {
-    void vscode.window.setStatusBarMessage('No related passages in other interviews.', 4000);
-    return;
-  }
-  const picked = await vscode.window.showQuickPick(items, {
-    title: 'Related Passages',
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  if (!picked?.passage) return;
-  const selection = client.protocol2CodeConverter.asRange(picked.passage.range);
-  await vscode.window.showTextDocument(client.protocol2CodeConverter.asUri(picked.passage.uri), { selection });
-}
-
-const relations: Record<RelatedPassage['relation'], string> = {
-  states: 'states it',
-  supports: 'supports it',
-  contradicts: 'contradicts it',
-  suggested: '',
-};
-
-function describe(passage: RelatedPassage): vscode.QuickPickItem {
-  const title = passage.speaker === undefined ? undefined : passage.title;
-  const where = [relations[passage.relation], title, passage.date, passage.time];
-  return {
-    label: passage.speaker ?? passage.title,
-    description: where.filter((part) => part !== undefined && part !== '').join(' · '),
-    detail: passage.text.replace(/\s+/g, ' ').trim(),
-  };
 }
 
 function summary(speaker: SpeakerOutline): string {
