@@ -1,7 +1,9 @@
 /** All interviews of the workspace. `put` and `drop` are the only ways to change it, and keep every index right. */
 import { readCodebook, type ClaimEntry, type Codebook, type PersonEntry, type TagEntry } from './codebook';
 import { readInterview, type CodeUse, type Gloss, type Interview, type Statement } from './interview';
+import { namesOfKey, personKey, speakerNames } from './persons';
 import type { Speaker } from './syntax';
+import type { Transcripts } from './transcripts';
 
 /** Something that follows the corpus, such as the index of related passages. */
 export interface CorpusIndex {
@@ -10,21 +12,28 @@ export interface CorpusIndex {
 }
 
 type Kind = 'tag' | 'claim' | 'person';
+/** What interviews are found by: names of codes, claims that are explained, and folded names of speakers. */
+type Key = Kind | 'gloss' | 'speaker';
 
 export class Corpus {
   private readonly byUri = new Map<string, Interview>();
   private readonly codebookByUri = new Map<string, Codebook>();
-  /** Name of a code -> the interviews that use it. */
-  private readonly users: Record<Kind | 'gloss', Map<string, Set<string>>> = {
+  /** Name -> the interviews that use it. */
+  private readonly users: Record<Key, Map<string, Set<string>>> = {
     tag: new Map(),
     claim: new Map(),
     person: new Map(),
     gloss: new Map(),
+    speaker: new Map(),
   };
   /** Counts up with every change, so that whoever remembers an answer knows whether it still holds. */
   revision = 0;
 
-  constructor(private readonly indexes: readonly CorpusIndex[] = []) {}
+  /** @param transcripts gives those of released interviews; without it nothing is ever released. */
+  constructor(
+    private readonly indexes: readonly CorpusIndex[] = [],
+    private readonly transcripts?: Transcripts,
+  ) {}
 
   get interviews(): ReadonlyMap<string, Interview> {
     return this.byUri;
@@ -36,16 +45,25 @@ export class Corpus {
 
   /** Adds or replaces an interview, or the codebook if the file is called `codebook.yaml`. */
   put(uri: string, text: string): void {
-    this.revision++;
     if (isCodebook(uri)) {
+      this.revision++;
       this.codebookByUri.set(uri, readCodebook(uri, text));
-      return;
-    }
+    } else this.add(readInterview(uri, text, this.transcripts));
+  }
+
+  /** Adds or replaces an interview that is read already. */
+  add(interview: Interview): void {
+    this.revision++;
+    const { uri } = interview;
     const before = this.byUri.get(uri);
-    const interview = readInterview(uri, text);
     this.byUri.set(uri, interview);
     this.update(uri, before, interview);
     for (const index of this.indexes) index.put(interview);
+  }
+
+  /** Lets go of an interview's text and tree: they are had again when they are asked for. All else stays as it is. */
+  release(uri: string): void {
+    this.byUri.get(uri)?.release();
   }
 
   /** Forgets a file; one that is not there is no fault. */
@@ -60,6 +78,7 @@ export class Corpus {
   }
 
   private update(uri: string, before: Interview | undefined, after: Interview | undefined): void {
+    if (before) this.transcripts?.forget(before);
     for (const [kind, names] of namesOf(before)) {
       for (const name of names) {
         const uris = this.users[kind].get(name);
@@ -162,27 +181,19 @@ export class Corpus {
    * the full name. A bare label (`INT`, `Speaker 1`) means somebody in one interview only, and has no key.
    */
   personKey(speaker: Speaker): string | undefined {
-    const names = new Set([speaker.name, ...speaker.labels].map(fold));
-    const full = fold(speaker.name);
-    const found = this.entry(({ people }) =>
-      [...people.values()].find(
-        (person) =>
-          names.has(fold(person.name)) ||
-          (person.fullName !== undefined && full === fold(person.fullName)) ||
-          person.aliases.some((alias) => fold(alias) === full),
-      ),
-    );
-    if (found) return '@' + found.entry.name;
-    return /\p{L}\s+\p{L}/u.test(speaker.name) && speaker.name !== speaker.label ? full : undefined;
+    return personKey(this.codebookByUri.values(), speaker);
   }
 
   /** Every appearance of a person as a speaker. */
   appearances(key: string): { interview: Interview; speaker: number }[] {
-    return [...this.byUri.values()].flatMap((interview) =>
-      interview.transcript.speakers.flatMap((speaker, index) =>
-        this.personKey(speaker) === key ? [{ interview, speaker: index }] : [],
-      ),
-    );
+    const names = [...namesOfKey(this.codebookByUri.values(), key)];
+    const uris = new Set(names.flatMap((name) => [...(this.users.speaker.get(name) ?? [])]));
+    return [...uris].flatMap((uri) => {
+      const interview = this.byUri.get(uri);
+      return (interview?.speakers ?? []).flatMap((speaker, index) =>
+        interview && this.personKey(speaker) === key ? [{ interview, speaker: index }] : [],
+      );
+    });
   }
 }
 
@@ -191,14 +202,7 @@ export function isCodebook(uri: string): boolean {
   return /(?:^|[\\/])codebook\.ya?ml$/i.test(uri);
 }
 
-function fold(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s.-]+/g, ' ');
-}
-
-function namesOf(interview: Interview | undefined): [Kind | 'gloss', Set<string>][] {
+function namesOf(interview: Interview | undefined): [Key, Set<string>][] {
   if (!interview) return [];
   const names = (kind: Kind): Set<string> =>
     new Set(interview.uses.flatMap(({ code }) => (code.kind === kind ? [code.name] : [])));
@@ -207,5 +211,6 @@ function namesOf(interview: Interview | undefined): [Kind | 'gloss', Set<string>
     ['claim', names('claim')],
     ['person', names('person')],
     ['gloss', new Set(interview.glosses.map(({ claim }) => claim))],
+    ['speaker', speakerNames(interview)],
   ];
 }

@@ -1,79 +1,116 @@
 /** One transcript file, and what it says with codes. */
+import { digest, type CodeUse, type Digest, type Dismissal, type Gloss } from './digest';
 import { parse } from './parse';
 import type { Span } from './span';
 import { plainText } from './strip';
-import type { Annotation, Code, Quote, Stance, Transcript } from './syntax';
+import type { Transcript } from './syntax';
 
-export interface Interview {
+export type { CodeUse, Digest, Dismissal, Gloss, Statement } from './digest';
+
+/** What is asked of all interviews stands in the digest; the transcript is for the few that are shown or edited. */
+export interface Interview extends Digest {
   uri: string;
-  transcript: Transcript;
-  /** The title of the front matter, else the name of the file. */
-  title: string;
   uses: CodeUse[];
-  /** `%claim` lines that name a claim. */
   glosses: Gloss[];
+  dismissals: Dismissal[];
+  /**
+   * Text and tree. Where they were let go of they are read again, which takes milliseconds: `LOST` where the file does not say the same
+   * any more.
+   */
+  readonly transcript: Transcript;
+  /** Lets go of text and tree, where they can be had again. */
+  release(): void;
 }
 
-/** One code in one place. */
-export interface CodeUse {
-  uri: string;
-  code: Code;
-  /** The words that it codes: a quote's, a paragraph's, a section's. */
-  words: Span;
-  quote?: Quote;
-  /** Index into `turns` of the turn in which the words begin, or -1. */
-  turn: number;
+/** Where released transcripts come from. */
+export interface Restorer {
+  restore(interview: Interview): Transcript;
 }
 
-/** A use of a claim code. */
-export interface Statement extends CodeUse {
-  code: Extract<Code, { kind: 'claim' }>;
-  stance: Stance;
+/** Stands for a transcript that cannot be had now: it has no words, so none are shown under a wrong name. */
+export const LOST: Transcript = parse('');
+
+/** The transcript, unless it cannot be had now: then whatever would show words of it is left out. */
+export function transcriptOf({ transcript }: Interview): Transcript | undefined {
+  return transcript === LOST ? undefined : transcript;
 }
 
-export interface Gloss {
-  uri: string;
-  claim: string;
-  /** The id in the `%claim` line. */
-  span: Span;
-  body: Span;
-  text: string;
-}
-
-/** Parses a file as an interview. */
-export function readInterview(uri: string, text: string): Interview {
+/**
+ * Parses a file as an interview.
+ *
+ * @param restorer gives text and tree again after `release`; without it they are kept.
+ */
+export function readInterview(uri: string, text: string, restorer?: Restorer): Interview {
   const transcript = parse(text);
-  const uses: CodeUse[] = [];
-  for (const quote of transcript.quotes) {
-    for (const code of quote.codes) uses.push({ uri, code, words: quote.words, quote, turn: quote.turn });
-  }
-  for (const annotation of transcript.annotations) {
-    if (annotation.codes.length === 0) continue;
-    const { words, turn } = target(transcript, annotation);
-    for (const code of annotation.codes) uses.push({ uri, code, words, turn });
-  }
-  uses.sort((a, b) => a.code.start - b.code.start);
-  const glosses = transcript.annotations.flatMap((annotation): Gloss[] => {
-    const { claim, body } = annotation;
-    return claim
-      ? [{ uri, claim: claim.value, span: claim.span, body, text: text.slice(body.start, body.end).trim() }]
-      : [];
-  });
-  return { uri, transcript, title: transcript.frontMatter?.title?.value || fileName(uri), uses, glosses };
+  return toInterview(uri, digest(transcript, fileName(uri)), restorer, transcript);
 }
 
-/** The words that an annotation line speaks of. */
-function target({ paragraphs, topics, text }: Transcript, annotation: Annotation): { words: Span; turn: number } {
-  if (annotation.target.kind === 'paragraph') {
-    const paragraph = paragraphs[annotation.target.index];
-    const part = paragraph?.parts[0];
-    if (paragraph && part)
-      return { words: { start: Math.min(part.words, paragraph.end), end: paragraph.end }, turn: part.turn };
-  } else if (annotation.target.kind === 'topic') {
-    const topic = topics[annotation.target.index];
-    if (topic) return { words: { start: topic.start, end: topic.sectionEnd }, turn: -1 };
-  }
-  return { words: { start: 0, end: text.length }, turn: -1 };
+/** An interview from its digest alone; its transcript is had when it is first asked for. */
+export function restoreInterview(uri: string, known: Digest, restorer: Restorer): Interview {
+  return toInterview(uri, known, restorer);
+}
+
+function toInterview(
+  uri: string,
+  known: Digest,
+  restorer: Restorer | undefined,
+  transcript: Transcript | undefined = undefined,
+): Interview {
+  const ofFile = <T extends object>(parts: readonly T[]): (T & { uri: string })[] =>
+    parts.map((part) => ({ ...part, uri }));
+  let held = transcript;
+  return {
+    ...known,
+    uri,
+    uses: ofFile(known.uses),
+    glosses: ofFile(known.glosses),
+    dismissals: ofFile(known.dismissals),
+    get transcript() {
+      return held ?? restorer?.restore(this) ?? LOST;
+    },
+    release() {
+      if (restorer) held = undefined;
+    },
+  };
+}
+
+/** The part of an interview that can be stored. */
+export function digestOf(interview: Interview): Digest {
+  const { title, titleSpan, date, language, speakers, topics, lineStarts, turns, length, hash } = interview;
+  const { uses, glosses, dismissals } = interview;
+  return {
+    title,
+    titleSpan,
+    date,
+    language,
+    speakers,
+    topics,
+    lineStarts,
+    turns,
+    uses,
+    glosses,
+    dismissals,
+    length,
+    hash,
+  };
+}
+
+/** How many turns an interview has. */
+export function turnCount({ turns }: Digest): number {
+  return turns.length / 3;
+}
+
+/** The speaker of a turn, as an index into `speakers`, or -1. */
+export function speakerOfTurn({ turns }: Digest, turn: number): number {
+  return turns[3 * turn + 2] ?? -1;
+}
+
+/** Where the labels stand with which a speaker's turns begin. */
+export function labelSpans({ turns }: Digest, speaker: number): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < turns.length; at += 3)
+    if (turns[at + 2] === speaker) spans.push({ start: turns[at] ?? 0, end: turns[at + 1] ?? 0 });
+  return spans;
 }
 
 /** The last part of a URI or path, without its extension. */

@@ -26,6 +26,18 @@ export function lineOf(lines: readonly Line[], offset: number): number {
   return Math.max(0, upperBound(lines, offset) - 1);
 }
 
+/** The same from the offsets at which lines start. */
+export function lineAt(starts: Uint32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
 /** Where a text begins behind its byte order mark: 1 or 0. */
 export function bodyStart(text: string): number {
   return text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -1,6 +1,6 @@
 /** Who says some words, where and when. */
 import { fileName, type Interview, type Statement } from '../core/interview';
-import { overlaps, upperBound, type Span } from '../core/span';
+import { upperBound, type Span } from '../core/span';
 import { formatTime } from '../core/times';
 import type { Corpus } from '../core/corpus';
 import { clip, type Inline } from './card';
@@ -18,9 +18,13 @@ export interface Attribution {
   column: number;
 }
 
-/** @param turn index into `turns`, or -1. */
-export function attribute({ transcript, title }: Interview, words: Span, turn: number): Attribution {
-  const { turns, speakers, times, paragraphs, lines, frontMatter } = transcript;
+/**
+ * Takes the transcript: what is shown of an interview whose text cannot be had (see `transcriptOf`) is left out.
+ *
+ * @param turn index into `turns`, or -1.
+ */
+export function attribute({ transcript, title, date }: Interview, words: Span, turn: number): Attribution {
+  const { turns, speakers, times, paragraphs, lines } = transcript;
   const spoken = turns[turn];
   const speaker = speakers[spoken?.speaker ?? -1];
   const paragraph = paragraphs[upperBound(paragraphs, words.start) - 1];
@@ -31,7 +35,7 @@ export function attribute({ transcript, title }: Interview, words: Span, turn: n
   return {
     speaker: speaker && speaker.name + (spoken?.guess ? '?' : ''),
     title,
-    date: frontMatter?.date?.value,
+    date,
     time: time && formatTime(time.ms),
     line: line + 1,
     column: words.start - (lines[line]?.start ?? 0) + 1,
@@ -73,12 +77,8 @@ export function attributionLine(
 }
 
 /** The people named in the codes of a statement, by their full names: `quoting Maria Mendez`, `speaking of Ana Ruiz`. */
-export function peopleOf(corpus: Corpus, { uri, quote, words }: Statement): string | undefined {
-  const names = (quote?.codes ?? []).flatMap(({ kind, name }) =>
-    kind === 'person' ? [clip(corpus.personEntry(name)?.fullName ?? name, 60)] : [],
-  );
-  if (names.length === 0) return undefined;
-  const quotations = corpus.interviews.get(uri)?.transcript.quotations ?? [];
-  const isQuoting = quotations.some((quotation) => overlaps(quotation, words));
-  return `${isQuoting ? 'quoting' : 'speaking of'} ${names.slice(0, 2).join(' and ')}`;
+export function peopleOf(corpus: Corpus, { quote }: Statement): string | undefined {
+  if (!quote || quote.people.length === 0) return undefined;
+  const names = quote.people.slice(0, 2).map((name) => clip(corpus.personEntry(name)?.fullName ?? name, 60));
+  return `${quote.quoting ? 'quoting' : 'speaking of'} ${names.join(' and ')}`;
 }

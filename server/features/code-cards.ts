@@ -1,9 +1,9 @@
 /** The cards of tags and claims. */
 import type { Corpus } from '../core/corpus';
-import type { Statement } from '../core/interview';
+import { speakerOfTurn, transcriptOf, type Statement } from '../core/interview';
 import type { Stance } from '../core/syntax';
 import { attributionLine, peopleOf } from './attribution';
-import { clip, count, item, line, type Block, type Inline } from './card';
+import { clip, count, item, line, type Block } from './card';
 import { opposites } from './related-passages';
 
 const LONGEST_GLOSS = 400;
@@ -52,7 +52,7 @@ export function claimCard(corpus: Corpus, name: string, limit: number): Block[] 
     if (some.length === 0) continue;
     blocks.push(line({ strong: HEADINGS[stance] }));
     const voices = byVoice(corpus, some);
-    for (const voice of voices.slice(0, limit)) blocks.push(item(...voice));
+    for (const voice of voices.slice(0, limit)) blocks.push(...attributed(corpus, voice));
     if (voices.length > limit) blocks.push(item(`and ${voices.length - limit} more`));
   }
   const opposed = opposites(corpus, name);
@@ -76,20 +76,25 @@ function otherGlosses(corpus: Corpus, name: string, gloss: string | undefined): 
   );
 }
 
-/** A line for each speaker of each interview, with links to all of their statements. */
-function byVoice(corpus: Corpus, statements: readonly Statement[]): Inline[][] {
+/** The statements by speaker and interview. */
+function byVoice(corpus: Corpus, statements: readonly Statement[]): Statement[][] {
   const voices = new Map<string, Statement[]>();
   for (const statement of statements) {
     const { uri, turn } = statement;
-    const speaker = corpus.interviews.get(uri)?.transcript.turns[turn]?.speaker ?? -1;
-    const voice = `${uri}#${speaker} ${peopleOf(corpus, statement) ?? ''}`;
-    voices.set(voice, [...(voices.get(voice) ?? []), statement]);
+    const interview = corpus.interviews.get(uri);
+    const voice = `${uri}#${interview ? speakerOfTurn(interview, turn) : -1} ${peopleOf(corpus, statement) ?? ''}`;
+    const same = voices.get(voice);
+    if (same) same.push(statement);
+    else voices.set(voice, [statement]);
   }
-  return [...voices.values()].flatMap((all) => {
-    const [first] = all;
-    const interview = first && corpus.interviews.get(first.uri);
-    if (!interview) return [];
-    const words = all.slice(0, 6).map((statement) => statement.words);
-    return [attributionLine(interview, words, first.turn, { people: peopleOf(corpus, first) })];
-  });
+  return [...voices.values()];
+}
+
+/** A line with links to statements of one voice; none where the file is not what it was any more. */
+function attributed(corpus: Corpus, voice: readonly Statement[]): Block[] {
+  const [first] = voice;
+  const interview = first && corpus.interviews.get(first.uri);
+  if (!interview || !transcriptOf(interview)) return [];
+  const words = voice.slice(0, 6).map((statement) => statement.words);
+  return [item(...attributionLine(interview, words, first.turn, { people: peopleOf(corpus, first) }))];
 }

@@ -275,7 +275,7 @@ function names(corpus: Corpus, interview: Interview, offset: number): string[] {
     for (const { fullName } of people.values()) if (fullName) found.add(fullName);
   }
   for (const other of corpus.interviews.values()) {
-    for (const { name, label, declared } of other.transcript.speakers) {
+    for (const { name, label, declared } of other.speakers) {
       const isTyped = other === interview && declared?.name && touches(declared.name.span, offset);
       if (name !== label && !isTyped) found.add(name);
     }

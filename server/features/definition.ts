@@ -26,7 +26,7 @@ function ofMeaning(corpus: Corpus, subject: Meaning): Place[] {
 function ofPerson(corpus: Corpus, subject: Extract<Meaning, { kind: 'person' }>): Place[] {
   const { speaker, declaration } = subject;
   if (!speaker) return [...declarations(corpus, subject), ...appearances(corpus, subject.identity).flatMap(labelsOf)];
-  const declared = speaker.interview.transcript.speakers[speaker.speaker]?.declared;
+  const declared = speaker.interview.speakers[speaker.speaker]?.declared;
   if (declaration) return declarations(corpus, subject);
   return declared ? [{ uri: speaker.interview.uri, span: declared.labelSpan }] : labelsOf(speaker).slice(0, 1);
 }

@@ -13,7 +13,7 @@ export interface Appearance {
 export type Identity = string;
 
 export function identityOfSpeaker(corpus: Corpus, { interview, speaker }: Appearance): Identity {
-  const found = interview.transcript.speakers[speaker];
+  const found = interview.speakers[speaker];
   return (found && corpus.personKey(found)) ?? `${interview.uri}#${speaker}`;
 }
 
@@ -21,9 +21,7 @@ export function identityOfSpeaker(corpus: Corpus, { interview, speaker }: Appear
 export function identityOfName(corpus: Corpus, interview: Interview, name: string): Identity {
   if (corpus.personEntry(name)) return '@' + name;
   const folded = fold(name);
-  const speaker = interview.transcript.speakers.findIndex(({ labels }) =>
-    labels.some((label) => fold(label) === folded),
-  );
+  const speaker = interview.speakers.findIndex(({ labels }) => labels.some((label) => fold(label) === folded));
   if (speaker >= 0) return identityOfSpeaker(corpus, { interview, speaker });
   return corpus.personKey({ label: '', labels: [], name: folded }) ?? '@' + name;
 }

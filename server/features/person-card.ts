@@ -1,6 +1,6 @@
 /** The card of a person: a speaker, or somebody quoted and spoken of. */
 import type { Corpus } from '../core/corpus';
-import { shares } from '../core/interview';
+import { labelSpans, shares, transcriptOf } from '../core/interview';
 import type { Speaker } from '../core/syntax';
 import { clip, count, dotted, item, line, type Block } from './card';
 import { appearances, mentions, type Appearance, type Identity } from './people';
@@ -20,12 +20,12 @@ export function personCard(corpus: Corpus, identity: Identity, uri: string, limi
     speaker?.role && clip(speaker.role, 120),
   );
   const blocks = [line(...heading)];
-  if (here && turnsOf(here) > 0) blocks.push(line(sayings(here)));
+  const said = here && turnsOf(here) > 0 ? sayings(here) : undefined;
+  if (said !== undefined) blocks.push(line(said));
   if (elsewhere.length > 0) blocks.push(line({ strong: here ? 'Also speaks in' : 'Speaks in' }));
   for (const appearance of elsewhere.slice(0, limit)) {
-    const { interview } = appearance;
-    const date = interview.transcript.frontMatter?.date?.value;
-    blocks.push(item(...dotted(clip(interview.title, 80), date && clip(date, 40), count(turnsOf(appearance), 'turn'))));
+    const { title, date } = appearance.interview;
+    blocks.push(item(...dotted(clip(title, 80), date && clip(date, 40), count(turnsOf(appearance), 'turn'))));
   }
   if (elsewhere.length > limit) blocks.push(item(`and ${elsewhere.length - limit} more`));
   const spokenOf = mentions(corpus, identity);
@@ -37,15 +37,17 @@ export function personCard(corpus: Corpus, identity: Identity, uri: string, limi
 }
 
 function speakerOf(appearance: Appearance | undefined): Speaker | undefined {
-  return appearance?.interview.transcript.speakers[appearance.speaker];
+  return appearance?.interview.speakers[appearance.speaker];
 }
 
 function turnsOf({ interview, speaker }: Appearance): number {
-  return interview.transcript.turns.filter((turn) => turn.speaker === speaker).length;
+  return labelSpans(interview, speaker).length;
 }
 
-function sayings({ interview, speaker }: Appearance): string {
-  const counts = shares(interview.transcript);
+function sayings({ interview, speaker }: Appearance): string | undefined {
+  const transcript = transcriptOf(interview);
+  if (!transcript) return undefined;
+  const counts = shares(transcript);
   const all = counts.reduce((sum, { words }) => sum + words, 0);
   const { words = 0, turns = 0 } = counts[speaker] ?? {};
   const share = all > 0 ? Math.round((100 * words) / all) : 0;

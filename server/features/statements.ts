@@ -93,7 +93,7 @@ export function compareInterviews(corpus: Corpus, a: string, b: string): number 
 
 /** The date as written where it can be compared (`2024-03-02`, `2024`); behind all others where there is none. */
 function dateOf(corpus: Corpus, uri: string): string {
-  const date = corpus.interviews.get(uri)?.transcript.frontMatter?.date?.value ?? '';
+  const date = corpus.interviews.get(uri)?.date ?? '';
   return /^\d{4}(?!\d)/.test(date) ? date : '~';
 }
 

@@ -2,7 +2,7 @@
 import type { Codebook } from '../core/codebook';
 import type { Corpus } from '../core/corpus';
 import { findAt } from '../core/find';
-import type { Interview } from '../core/interview';
+import { labelSpans, type Interview } from '../core/interview';
 import { touches, type Span } from '../core/span';
 import { appearances, identityOfName, identityOfSpeaker, mentions, type Appearance, type Identity } from './people';
 import type { Place } from './place';
@@ -77,7 +77,7 @@ export function declarations(corpus: Corpus, subject: Meaning): Place[] {
     }
     case 'person': {
       const declared = appearances(corpus, subject.identity).flatMap(({ interview, speaker }): Place[] => {
-        const span = interview.transcript.speakers[speaker]?.declared?.labelSpan;
+        const span = interview.speakers[speaker]?.declared?.labelSpan;
         return span ? [{ uri: interview.uri, span }] : [];
       });
       return [...entries(({ people }) => people.get(subject.identity.slice(1))), ...declared];
@@ -108,8 +108,8 @@ export function uses(corpus: Corpus, subject: Meaning): Place[] {
 }
 
 /** The labels with which a speaker's turns begin. */
-export function labelsOf({ interview: { uri, transcript }, speaker }: Appearance): Place[] {
-  return transcript.turns.filter((turn) => turn.speaker === speaker).map(({ labelSpan }) => ({ uri, span: labelSpan }));
+export function labelsOf({ interview, speaker }: Appearance): Place[] {
+  return labelSpans(interview, speaker).map((span) => ({ uri: interview.uri, span }));
 }
 
 function byPlace(a: Place, b: Place): number {

@@ -52,8 +52,8 @@ function candidates(corpus: Corpus): Candidate[] {
   ];
 }
 
-function interviewCandidate({ uri, title, transcript }: Interview): Candidate {
-  const span = transcript.frontMatter?.title?.span ?? { start: 0, end: 0 };
+function interviewCandidate({ uri, title, titleSpan }: Interview): Candidate {
+  const span = titleSpan ?? { start: 0, end: 0 };
   return { name: title, kind: 'interview', words: [title], place: () => ({ uri, span }) };
 }
 
@@ -77,7 +77,7 @@ function codeCandidates(corpus: Corpus): Candidate[] {
 /** Each speaker of each interview: a person who speaks in two of them stands there twice. */
 function speakerCandidates(interviews: readonly Interview[]): Candidate[] {
   return interviews.flatMap((interview) =>
-    interview.transcript.speakers.map(({ name, labels, declared }, speaker): Candidate => ({
+    interview.speakers.map(({ name, labels, declared }, speaker): Candidate => ({
       name,
       kind: 'speaker',
       container: interview.title,
@@ -90,8 +90,8 @@ function speakerCandidates(interviews: readonly Interview[]): Candidate[] {
   );
 }
 
-function topicCandidates({ uri, title, transcript }: Interview): Candidate[] {
-  return transcript.topics.map((topic) => ({
+function topicCandidates({ uri, title, topics }: Interview): Candidate[] {
+  return topics.map((topic) => ({
     name: topic.title,
     kind: 'topic',
     container: title,
