@@ -46,13 +46,14 @@ const ofLanguages: Readonly<Record<string, string>> = {
     halt hat hatte hatten hier ich ihm ihn ihnen ihr ihre im immer in ins ist ja jede jetzt kann kein keine können man mal mehr mein
     meine mich mir mit muss nach natürlich ne nein nicht nichts noch nun nur ob oder ohne schon sehr sein seine sich sie sind so
     sondern sonst über um und uns unser unter viel vom von vor war waren was weil wenn wer werden wie wieder wir wird wo wollen worden
-    wurde wurden würde zu zum zur zwar`,
+    wurde wurden würde zu zum zur zwar sagen sagt sagte gesagt machen macht gemacht kommt gehen gegangen wissen weiß gewusst glaube
+    könnte müssen sollen`,
   es: `a al algo alguien ante antes aqui asi aun aunque bien bueno cada casi como con cual cuando cuanto de del desde donde dos
     durante e el ella ellas ellos en entonces entre era eran es esa ese eso esos esta estaba estan estar este esto estos estoy fue
     fueron gente ha habia hace hacer han hasta hay he hemos hoy la las le les lo los mas me mi mientras mis mismo mucho muchos muy
     nada ni no nos nosotros nunca o os otra otro para pero poco por porque pues que quien se sea ser si sido siempre sin sino sobre
     solo somos son soy su sus tambien tan tanto te tenemos tengo tiene tienen todo todos tu tus un una uno unos usted va vamos ver
-    y ya yo`,
+    verdad y ya yo dice dicen decir digo dije dijo hecho puede pueden puedo poder podia podria pasa sabe saber`,
   fi: `että ei eikä en et ette eivät emme han hän häntä he hänen heidän heitä ihan itse ja jo joka jos jotka kaikki kanssa koska kuin
     kun kuten kyllä ma mä me meidän meillä mikä minä minun mitä mukaan mutta mutta myös ne niin niitä no noin nyt oli olin olivat
     olla olemme on olen ole ollut onko ovat pitää se sen siellä siinä siitä sillä sinä sitä sitten tai tämä tässä tätä te tuo tuota
@@ -61,12 +62,12 @@ const ofLanguages: Readonly<Record<string, string>> = {
     comme comment d dans de deja depuis des dire dit donc dont du elle elles en encore est et etaient etait etant ete etre eu eux
     faire fait faut font furent hein il ils j je jusqu l la le les leur leurs lui m ma mais me meme mes moi moins mon n ne ni non nos
     notre nous on ont ou oui par parce pas peu peut plus pour pourquoi qu quand que quel quelle qui quoi s sa sans se sera ses si
-    sommes son sont sous suis sur ta te tes toi ton tous tout toute toutes tres tu un une va vers voila vos votre vous y`,
+    sommes son sont sous suis sur ta te tes toi ton tous tout toute toutes tres tu un une va vers voila vos votre vous y sais sait crois pense peux peuvent pouvait`,
   it: `a abbiamo agli ai al alla alle allo anche ancora aveva avevano c che chi ci cioe come con cosa cosi cui d da dagli dai dal dalla
     dalle degli dei del della delle dello di dove due e ecco ed era erano essere fa fare fatto fu gia gli ha hanno ho i il in io
     l la le lei li lo loro lui ma me mi mia mio molto ne negli nei nel nella nelle noi non nostra nostro o ogni per perche pero piu
     poi prima proprio qua quale quando quanto quella quelle quelli quello questa queste questi questo qui se sei sempre senza si sia
-    siamo solo sono sta stato su sua sugli sui sul sulla suo ti tra tu tutti tutto un una uno va vi voi`,
+    siamo solo sono sta stato su sua sugli sui sul sulla suo ti tra tu tutti tutto un una uno va vi voi dice dire detto posso puo possono so sa`,
   nl: `aan al alle alles als altijd andere ben bij daar dan dat de der deze die dit doch doen door dus een eens en er even ge geen
     gewoon gaan had hadden hebben heb heeft heel hem het hier hij hoe hun ik in is ja je jij jullie kan kon kunnen maar me meer men
     met mij mijn moet na naar nee niet niets nog nou nu of om omdat onder ons ook op over reeds te tegen toch toen tot u uit uw van
@@ -79,7 +80,7 @@ const ofLanguages: Readonly<Record<string, string>> = {
     eles em entao entre era eram essa esse esta estamos estao estar estava este estes estou eu fazer foi foram gente ha isso isto ja
     la lhe mais mas me mesmo meu meus minha muito muitos na nada nao nas nem no nos nossa nosso num numa nunca o os ou para pela
     pelas pelo pelos pessoas pode por porque pra qual quando que quem se seja sem sempre ser seu seus sim so sobre sua suas tambem
-    tao te tem temos tenho ter tinha todo todos tu tudo um uma umas uns vai vamos voce voces vou`,
+    tao te tem temos tenho ter tinha todo todos tu tudo um uma umas uns vai vamos voce voces vou acho disse dizer fala falar pode podem poder sabe saber`,
   ru: `а бы был была были было быть в вам вас весь во вот все всего всех вы где да даже для до его ее если есть еще же за здесь и из
     или им их к как когда который кто ли лишь мне меня мы на над надо наш не него нее нет ни них но ну о об она они оно от очень по
     под потому потом при про раз с сам себя со так такои там тебя тем теперь то тогда того тоже только том ты у уже хотя чего чем
