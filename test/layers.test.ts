@@ -66,6 +66,7 @@ const SHARED = [
   'card',
   'markdown',
   'related-passages',
+  'reasons',
   'statements',
   'codes-in-use',
   // Quick fixes answer problems.
@@ -73,6 +74,9 @@ const SHARED = [
   // What annotates words by a request is what annotates them by a quick fix.
   'fixes/action',
   'fixes/front-matter',
+  // What decides on a suggestion by a request is what decides on it by a code action.
+  'dismissals',
+  'relate',
 ];
 
 /** Files that belong to one feature. */

@@ -7,18 +7,25 @@ export type Inline =
   | { strong: string }
   | { code: string }
   /** `place` stands behind the text where nothing can be clicked. */
-  | { link: string; target: string; place: string };
+  | { link: string; target: string; place: string }
+  /** A link that does something. `command` is a URI of letters, digits and percent signs; plain text has no use for it. */
+  | { action: string; command: string };
 
 export type Block =
   | { kind: 'line'; content: Inline[] }
   | { kind: 'item'; content: Inline[] }
-  /** An item of a list, with somebody's words on a line below it. */
-  | { kind: 'entry'; content: Inline[]; words: Inline[] }
+  /** An item of a list, with somebody's words on a line below it, and what there is to say of them on another one. */
+  | { kind: 'entry'; content: Inline[]; words: Inline[]; notes: Inline[] }
   | { kind: 'rule' };
 
 export const line = (...content: Inline[]): Block => ({ kind: 'line', content });
 export const item = (...content: Inline[]): Block => ({ kind: 'item', content });
-export const entry = (content: Inline[], words: Inline[]): Block => ({ kind: 'entry', content, words });
+export const entry = (content: Inline[], words: Inline[], notes: Inline[] = []): Block => ({
+  kind: 'entry',
+  content,
+  words,
+  notes,
+});
 export const rule: Block = { kind: 'rule' };
 
 /** The card as text; items that follow each other are a list, everything else is parted by blank lines. */
@@ -33,10 +40,19 @@ export function render(blocks: readonly Block[], markdown: boolean): string {
 
 function asMarkdown(block: Block): string {
   if (block.kind === 'rule') return '---';
-  const content = markdownLine(block.content);
-  if (block.kind === 'line') return content;
   // Two blanks: the line ends, the item goes on.
-  return `- ${content}${block.kind === 'entry' ? `  \n  ${markdownLine(block.words)}` : ''}`;
+  return joined(block, markdownLine, '  \n  ');
+}
+
+/** The lines of a block. */
+function joined(
+  block: Exclude<Block, { kind: 'rule' }>,
+  write: (content: readonly Inline[]) => string,
+  separator: string,
+): string {
+  if (block.kind === 'line') return write(block.content);
+  const below = block.kind === 'entry' ? [block.words, block.notes].map(write).filter((text) => text !== '') : [];
+  return '- ' + [write(block.content), ...below].join(separator);
 }
 
 function markdownLine(content: readonly Inline[]): string {
@@ -47,15 +63,14 @@ function inlineMarkdown(inline: Inline): string {
   if (typeof inline === 'string') return escapeMarkdown(inline);
   if ('strong' in inline) return `**${escapeMarkdown(inline.strong.trim())}**`;
   if ('link' in inline) return `[${escapeMarkdown(inline.link)}](${linkTarget(inline.target)})`;
+  if ('action' in inline) return `[${escapeMarkdown(inline.action)}](${linkTarget(inline.command)})`;
   const code = oneLine(inline.code);
   return code.includes('`') ? escapeMarkdown(code) : `\`${code}\``;
 }
 
 function asPlain(block: Block): string {
   if (block.kind === 'rule') return '—';
-  const content = plainLine(block.content);
-  if (block.kind === 'line') return content;
-  return `- ${content}${block.kind === 'entry' ? `\n  ${plainLine(block.words)}` : ''}`;
+  return joined(block, plainLine, '\n  ');
 }
 
 function plainLine(content: readonly Inline[]): string {
@@ -67,7 +82,7 @@ function inlinePlain(inline: Inline): string {
   if ('strong' in inline) return oneLine(inline.strong).trim();
   if ('link' in inline)
     return inline.link === inline.place ? inline.link : `${oneLine(inline.link)} (${oneLine(inline.place)})`;
-  return oneLine(inline.code);
+  return 'action' in inline ? '' : oneLine(inline.code);
 }
 
 /** Stretches of a line with a separator between them; absent ones are left out. */

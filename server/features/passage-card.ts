@@ -1,20 +1,39 @@
 /** The card of a passage: its codes, and what other interviews say on it. */
 import { writeCode } from '../core/codes';
 import type { Corpus } from '../core/corpus';
+import { transcriptOf } from '../core/interview';
 import { plainText } from '../core/strip';
 import type { Span } from '../core/span';
-import type { Transcript } from '../core/syntax';
+import type { Stance, Transcript } from '../core/syntax';
 import type { Related } from '../related/related-index';
 import { attributionLine, peopleOf } from './attribution';
-import { clip, count, entry, line, rule, type Block, type Inline } from './card';
+import { clip, count, dotted, entry, line, rule, type Block, type Inline } from './card';
+import type { Place } from './place';
+import type { Reasons } from './reasons';
 import type { RelatedPassages, Stated } from './related-passages';
 
 const LONGEST_SNIPPET = 360;
 const LONGEST_CODE = 80;
+const MOST_TERMS = 5;
 
-/** Empty where there is nothing to tell. What is stated and what is only suggested stand apart. */
-export function passageCard(corpus: Corpus, passages: RelatedPassages): Block[] {
-  const sections = [codes(corpus, passages), stated(corpus, passages), suggested(corpus, passages)];
+/**
+ * The URI that runs a command of the client on two places: the words asked about, and those of another interview. It holds nothing
+ * of what a transcript says.
+ */
+export type CommandLink = (
+  command: 'throughline.sameClaim' | 'throughline.unrelated',
+  here: Place,
+  there: Place,
+) => string;
+
+/**
+ * Empty where there is nothing to tell. What is stated and what is only suggested stand apart.
+ *
+ * @param uri the interview asked about.
+ * @param command absent where the client runs none.
+ */
+export function passageCard(corpus: Corpus, uri: string, passages: RelatedPassages, command?: CommandLink): Block[] {
+  const sections = [codes(corpus, passages), stated(corpus, passages), suggested(corpus, uri, passages, command)];
   return sections
     .filter((section) => section.length > 0)
     .flatMap((section, index) => (index > 0 ? [rule, ...section] : section));
@@ -39,6 +58,12 @@ function codes(corpus: Corpus, { quote: marked, stated }: RelatedPassages): Bloc
   ];
 }
 
+const DOES: Record<Stance, string> = {
+  states: '',
+  supports: ' · these words support it',
+  contradicts: ' · these words contradict it',
+};
+
 function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
   const blocks: Block[] = [];
   let claim: string | undefined;
@@ -52,17 +77,19 @@ function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
           ' · ',
           { code: '^' + claim },
           ...(gloss ? [' ' + clip(gloss, LONGEST_SNIPPET)] : []),
+          DOES[said.asked],
         ),
       );
     }
     const interview = corpus.interviews.get(said.statement.uri);
-    if (!interview) continue;
+    const transcript = interview && transcriptOf(interview);
+    if (!transcript) continue;
     const { words, turn } = said.statement;
     const details = { verb: verb(said), people: peopleOf(corpus, said.statement) };
     // Enough of a quote of any length to fill the snippet, marks and codes in it included.
     const beginning = { start: words.start, end: Math.min(words.end, words.start + 8 * LONGEST_SNIPPET) };
-    const shown = clip(plainText(interview.transcript, beginning), LONGEST_SNIPPET);
-    blocks.push(entry(attributionLine(interview, [words], turn, details), [shown]));
+    const shown = clip(plainText(transcript, beginning), LONGEST_SNIPPET);
+    blocks.push(entry(attributionLine(interview, [words], turn, details), [shown], dotted(...why(said.reasons))));
   }
   if (more > 0) blocks.push(line(`and ${count(more, 'more statement')}`));
   return blocks;
@@ -72,16 +99,39 @@ function verb({ relation, through }: Stated): string {
   return through === undefined ? `${relation} it` : `contradicts it (^${through})`;
 }
 
-function suggested(corpus: Corpus, { suggested }: RelatedPassages): Block[] {
-  if (suggested.length === 0) return [];
-  const blocks = [line({ strong: 'Related in other interviews' }, ' · suggested by shared words')];
-  for (const { uri, passage, snippet, highlights } of suggested) {
-    const interview = corpus.interviews.get(uri);
-    if (!interview) continue;
-    const words = highlighted(interview.transcript, snippet, highlights);
-    blocks.push(entry(attributionLine(interview, [snippet], passage.turn), words));
+function suggested(
+  corpus: Corpus,
+  uri: string,
+  { span, suggested }: RelatedPassages,
+  command: CommandLink | undefined,
+): Block[] {
+  const blocks: Block[] = [];
+  for (const { uri: other, passage, snippet, highlights, terms, reasons } of suggested) {
+    const interview = corpus.interviews.get(other);
+    const transcript = interview && transcriptOf(interview);
+    if (!transcript) continue;
+    const words = highlighted(transcript, snippet, highlights);
+    const places = [
+      { uri, span },
+      { uri: other, span: snippet },
+    ] as const;
+    const actions: Inline[] = command
+      ? [
+          { action: 'same claim…', command: command('throughline.sameClaim', ...places) },
+          { action: 'not related', command: command('throughline.unrelated', ...places) },
+        ]
+      : [];
+    const shared = terms.length > 0 ? `shared: ${terms.slice(0, MOST_TERMS).join(', ')}` : undefined;
+    const notes = dotted(shared, ...why(reasons), ...actions);
+    blocks.push(entry(attributionLine(interview, [snippet], passage.turn), words, notes));
   }
-  return blocks;
+  return blocks.length > 0
+    ? [line({ strong: 'Related in other interviews' }, ' · suggested by shared words'), ...blocks]
+    : [];
+}
+
+function why({ phrases, tension }: Reasons): Inline[] {
+  return tension === undefined ? phrases : [...phrases, { strong: tension }];
 }
 
 /** The words of a snippet, shared ones bold. */

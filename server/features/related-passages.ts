@@ -2,18 +2,22 @@ import type { Corpus } from '../core/corpus';
 import { partAt, quotesAt } from '../core/find';
 import type { Interview, Statement } from '../core/interview';
 import { overlaps, upperBound, type Span } from '../core/span';
-import type { Code, Quote, Stance } from '../core/syntax';
+import type { Quote, Stance } from '../core/syntax';
 import type { Related, RelatedIndex } from '../related/related-index';
+import { dismissals } from './dismissals';
+import { reasons, type Reasons } from './reasons';
 
 export interface RelatedPassages {
   /** The words that the answer is about: a quote's, or what one speaker says in the paragraph. */
   span: Span;
   /** The quote, if they are one's. */
   quote?: Quote;
+  /** By claim, and then by what they do to it. */
   stated: Stated[];
   /** How many more statements there are than `stated` holds. */
   more: number;
-  suggested: Related[];
+  /** Best first. */
+  suggested: Suggested[];
 }
 
 /** Words of another interview that an analyst has marked as stating, supporting or contradicting a claim of these words. */
@@ -21,18 +25,29 @@ export interface Stated {
   claim: string;
   /** What the words do to the claim. */
   relation: Stance;
+  /** What the words asked about do to it. */
+  asked: Stance;
   /** The claim that they state, where it is another one that the codebook says to contradict this one. */
   through?: string;
   statement: Statement;
+  reasons: Reasons;
+}
+
+export interface Suggested extends Related {
+  reasons: Reasons;
 }
 
 /** A long quote may hold most of an interview: what is longer asks about the paragraph instead. */
 const LONGEST_QUESTION = 2000;
 
+/** However many statements there are, this part of the limit is kept for suggestions. */
+const ROOM = 0.4;
+
 /**
  * What other interviews say on the words at an offset. First what analysts have marked: statements of the claims that the words state,
- * support or contradict. Then, apart from these, what is only suggested by shared words. At most `limit` of both together. Nothing
- * on front matter, topics, annotation lines, asides and blank lines.
+ * support or contradict; where they are more than `limit`, those that contradict come before others. Then, apart from these, what is
+ * only suggested by shared words and nobody has dismissed (`%unrelated`): at most `limit`, and fewer beside many statements. Nothing on
+ * front matter, topics, annotation lines, asides and blank lines.
  */
 export function relatedPassages(
   corpus: Corpus,
@@ -44,28 +59,58 @@ export function relatedPassages(
   const interview = corpus.interviews.get(uri);
   const question = interview && wordsAt(interview, offset);
   if (!question) return undefined;
+  const { span, quote } = question;
   const all = statementsOf(corpus, uri, question.claims);
-  // Suggestions keep some room beside many statements.
-  const room = limit - Math.min(all.length, Math.ceil(limit * 0.6));
-  const suggested = room > 0 ? related.related(uri, question.span, { limit: room + all.length }) : [];
-  const marked = (candidate: Related): boolean =>
-    all.some(({ statement }) => statement.uri === candidate.uri && overlaps(statement.words, candidate.passage));
-  const kept = suggested.filter((candidate) => !marked(candidate)).slice(0, room);
-  const stated = pick(all, limit - kept.length);
-  return {
-    span: question.span,
-    quote: question.quote,
-    stated,
-    more: all.length - stated.length,
-    suggested: kept,
-  };
+  const picked = pick(all, limit);
+  const room = Math.max(limit - picked.length, Math.ceil(limit * ROOM));
+  const suggested = suggestions(corpus, related, uri, span, all, room);
+  const stated = picked.map((said): Stated => {
+    const reasons = reasonsFor(corpus, interview, span, said.statement.uri, said.statement.words);
+    return { ...said, reasons: said.relation === 'contradicts' ? { ...reasons, tension: undefined } : reasons };
+  });
+  return { span, quote, stated, more: all.length - stated.length, suggested };
 }
+
+const NO_REASONS: Reasons = { same: false, phrases: [] };
+
+function reasonsFor({ interviews }: Corpus, here: Interview, span: Span, uri: string, words: Span): Reasons {
+  const there = interviews.get(uri);
+  return there ? reasons(here, span, there, words) : NO_REASONS;
+}
+
+/** What is suggested by shared words, without what is marked already or dismissed. */
+function suggestions(
+  corpus: Corpus,
+  related: RelatedIndex,
+  uri: string,
+  span: Span,
+  stated: readonly Said[],
+  room: number,
+): Suggested[] {
+  const here = corpus.interviews.get(uri);
+  if (room <= 0 || !here) return [];
+  const isDismissed = dismissals(corpus, uri, span);
+  const isMarked = ({ uri: other, passage }: Related): boolean =>
+    stated.some(({ statement }) => statement.uri === other && overlaps(statement.words, passage));
+  for (let limit = room + stated.length; ; limit *= 4) {
+    const found = related.related(uri, span, { limit });
+    const kept = found.filter((each) => !isMarked(each) && !isDismissed({ uri: each.uri, span: each.passage }));
+    // All of an interview may be dismissed: then others have to be asked for.
+    if (kept.length < room && found.length >= limit && limit < MOST_LOOKED_AT) continue;
+    return kept
+      .slice(0, room)
+      .map((each) => ({ ...each, reasons: reasonsFor(corpus, here, span, each.uri, each.snippet) }));
+  }
+}
+
+/** How many passages are looked at for some that nobody has dismissed. */
+const MOST_LOOKED_AT = 1000;
 
 interface Question {
   span: Span;
   quote?: Quote;
-  /** Claims that the words state, support or contradict. */
-  claims: string[];
+  /** Claims, and what the words do to them: state, support, contradict. */
+  claims: Map<string, Stance>;
 }
 
 function wordsAt({ transcript }: Interview, offset: number): Question | undefined {
@@ -82,32 +127,36 @@ function wordsAt({ transcript }: Interview, offset: number): Question | undefine
   const codes = quotes.filter((other) =>
     quote ? other === quote || encloses(other, quote) : overlaps(other.words, span),
   );
-  const claims = [...codes, ...paragraph.annotations].flatMap((marked) => marked.codes.flatMap(claimOf));
-  return { span, quote, claims: [...new Set(claims)] };
+  const claims = new Map<string, Stance>();
+  for (const code of [...codes, ...paragraph.annotations].flatMap((marked) => marked.codes))
+    if (code.kind === 'claim' && !claims.has(code.name)) claims.set(code.name, code.stance);
+  return { span, quote, claims };
 }
 
 function encloses(outer: Quote, inner: Quote): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function claimOf(code: Code): string[] {
-  return code.kind === 'claim' ? [code.name] : [];
-}
+type Said = Omit<Stated, 'reasons'>;
 
 /** What other interviews have marked on the claims. */
-function statementsOf(corpus: Corpus, uri: string, claims: readonly string[]): Stated[] {
-  return claims.flatMap((claim) => {
+function statementsOf(corpus: Corpus, uri: string, claims: ReadonlyMap<string, Stance>): Said[] {
+  return [...claims].flatMap(([claim, asked]) => {
     const elsewhere = (name: string): Statement[] => corpus.statements(name).filter((other) => other.uri !== uri);
-    const own = elsewhere(claim).map((statement): Stated => ({ claim, relation: statement.stance, statement }));
+    const own = elsewhere(claim).map((statement): Said => ({ claim, asked, relation: statement.stance, statement }));
     const opposed = opposites(corpus, claim).flatMap((through) =>
       elsewhere(through)
         .filter(({ stance }) => stance !== 'contradicts')
-        .map((statement): Stated => ({ claim, relation: 'contradicts', through, statement })),
+        .map((statement): Said => ({ claim, asked, relation: 'contradicts', through, statement })),
     );
     // What both contradicts the claim and states its opposite is said once.
-    const said = new Set(own.map(({ statement }) => key(statement)));
+    const said = new Set(own.filter(contradicts).map(({ statement }) => key(statement)));
     return [...own, ...opposed.filter(({ statement }) => !said.has(key(statement)))];
   });
+}
+
+function contradicts({ relation }: Said): boolean {
+  return relation === 'contradicts';
 }
 
 function key({ uri, words }: Statement): string {
@@ -125,33 +174,36 @@ export function opposites(corpus: Corpus, claim: string): string[] {
   return [...found];
 }
 
-/** At most `limit`, some of each claim and relation, and of many interviews rather than of one. */
-function pick(all: readonly Stated[], limit: number): Stated[] {
-  const groups = new Map<string, Stated[]>();
-  for (const stated of all) {
-    const group = `${stated.claim} ${stated.relation}`;
-    groups.set(group, [...(groups.get(group) ?? []), stated]);
+/**
+ * At most `limit`, some of each claim and relation, and of many interviews rather than of one. What contradicts a claim is never left out
+ * for the sake of what agrees with it.
+ */
+function pick(all: readonly Said[], limit: number): Said[] {
+  const groups = new Map<string, Said[]>();
+  for (const said of all) {
+    const group = `${said.claim} ${said.relation}`;
+    groups.set(group, [...(groups.get(group) ?? []), said]);
   }
-  const rounds: { round: number; stated: Stated }[] = [];
+  const rounds: { round: number; said: Said }[] = [];
   for (const group of groups.values()) {
     const seen = new Map<string, number>();
-    const turns = group.map((stated) => {
-      const turn = seen.get(stated.statement.uri) ?? 0;
-      seen.set(stated.statement.uri, turn + 1);
-      return { turn, stated };
+    const turns = group.map((said) => {
+      const turn = seen.get(said.statement.uri) ?? 0;
+      seen.set(said.statement.uri, turn + 1);
+      return { turn, said };
     });
-    turns.sort((a, b) => a.turn - b.turn).forEach(({ stated }, round) => rounds.push({ round, stated }));
+    turns.sort((a, b) => a.turn - b.turn).forEach(({ said }, round) => rounds.push({ round, said }));
   }
   const picked = new Set(
     rounds
-      .sort((a, b) => a.round - b.round)
+      .sort((a, b) => a.round - b.round || Number(contradicts(b.said)) - Number(contradicts(a.said)))
       .slice(0, limit)
-      .map(({ stated }) => stated),
+      .map(({ said }) => said),
   );
   const order: Stance[] = ['states', 'supports', 'contradicts'];
   const claims = [...new Set(all.map(({ claim }) => claim))];
   return all
-    .filter((stated) => picked.has(stated))
+    .filter((said) => picked.has(said))
     .sort(
       (a, b) =>
         claims.indexOf(a.claim) - claims.indexOf(b.claim) || order.indexOf(a.relation) - order.indexOf(b.relation),

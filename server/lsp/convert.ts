@@ -28,7 +28,7 @@ import type { Completion } from '../features/completion';
 import type { Diagnostic } from '../features/diagnostics';
 import type { Fold } from '../features/folding';
 import type { Highlight } from '../features/highlight';
-import type { Hover } from '../features/hover';
+import type { CommandLink, Hover } from '../features/hover';
 import type { Link } from '../features/links';
 import type { SpeakerItem, TopicItem } from '../features/outline';
 import type { Edit, Place } from '../features/place';
@@ -60,6 +60,23 @@ export function toDiagnostic(source: Source, { span, code, severity, message }: 
 export function toHover(source: Source, { span, content }: Hover, markdown: boolean): LspHover {
   const kind = markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
   return { range: toRange(source, span), contents: { kind, value: content } };
+}
+
+/**
+ * The links of a card that run commands, for a client that does: `command:` URIs whose query is the arguments as JSON. It holds nothing but
+ * letters, digits and percent signs. Clients decode a query once or twice, so no percent sign is left after the first time.
+ */
+export function commandLinks(workspace: Workspace): CommandLink | undefined {
+  if (!workspace.offers.commands) return undefined;
+  const values = ({ uri, span }: Place): unknown[] => {
+    const source = sourceOf(workspace.corpus, uri);
+    return source ? [spelled(workspace, uri), toRange(source, span)] : [];
+  };
+  return (command, here, there) => {
+    const json = JSON.stringify([...values(here), ...values(there)]);
+    const escaped = json.replace(/[%!'()*~]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+    return `command:${command}?${encodeURIComponent(escaped)}`;
+  };
 }
 
 const SYMBOL_KIND = {
@@ -182,11 +199,15 @@ export function toCodeActions(workspace: Workspace, source: Source, action: Acti
   ];
 }
 
-/** Spans among the arguments become ranges, and URIs are written as the editor does. */
+/** Spans among the arguments become ranges of the file that is named before them, and URIs are written as the editor does. */
 function toCommand(workspace: Workspace, source: Source, command: Command): Command {
+  let file = source;
   const convert = (argument: unknown): unknown => {
-    if (typeof argument === 'string') return spelled(workspace, argument);
-    return isSpan(argument) ? toRange(source, argument) : argument;
+    if (typeof argument === 'string') {
+      file = sourceOf(workspace.corpus, argument) ?? file;
+      return spelled(workspace, argument);
+    }
+    return isSpan(argument) ? toRange(file, argument) : argument;
   };
   return { ...command, arguments: command.arguments?.map(convert) };
 }

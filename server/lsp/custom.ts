@@ -3,16 +3,12 @@ import { RequestType, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Corpus } from '../core/corpus';
 import type { Interview } from '../core/interview';
 import { splitLines } from '../core/lines';
-import type { Span } from '../core/span';
-import { plainText, strip } from '../core/strip';
+import { strip } from '../core/strip';
 import { annotateRange } from '../features/annotate-range';
-import { attribute } from '../features/attribution';
 import { codesInUse } from '../features/codes-in-use';
 import { nextStatement } from '../features/next-statement';
 import { speakerOutline, topicOutline } from '../features/outline';
 import { quoteMarks } from '../features/quote-marks';
-import { relatedPassages } from '../features/related-passages';
-import type { RelatedIndex } from '../related/related-index';
 import { fromBase64, toBase64 } from '../host/base64';
 import { toLocations, toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
 import { toRange, toSpan } from './positions';
@@ -27,16 +23,19 @@ import {
   type QuoteMark,
   type RelatedParams,
   type RelatedPassage,
+  type RelateParams,
+  type RelateResult,
   type SpeakerOutline,
   type StatementParams,
   type StatementPlace,
   type TextDocumentParams,
   type TopicOutline,
 } from './protocol';
+import { relate, relatedTo } from './related';
 import { interviewOf, place, type Desk } from './requests';
 import { row, type Row } from './table';
 import { canonical } from '../host/uri';
-import { readyIndex, spelled, type Workspace } from './workspace';
+import { readyIndex } from './workspace';
 
 const type = <P, R>(method: string): RequestType<P, R, void> => new RequestType(method);
 
@@ -51,7 +50,7 @@ export const customRequests: readonly Row<Desk>[] = [
   }),
   row(type<RelatedParams, RelatedPassage[]>(methods.related), [], async ({ workspace }, params, token) => {
     const index = await readyIndex(workspace, token);
-    return token.isCancellationRequested ? [] : related(workspace, index, params);
+    return token.isCancellationRequested ? [] : relatedTo(workspace, index, params);
   }),
   row(type<TextDocumentParams, { text: string }>(methods.strip), { text: '' }, ({ workspace }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
@@ -79,6 +78,9 @@ export const customRequests: readonly Row<Desk>[] = [
     const edits = annotateRange(workspace.corpus, uri, toSpan(interview.transcript, range), codes, kind);
     return edits ? toWorkspaceEdit(workspace, [{ uri, edits }]) : null;
   }),
+  row(type<RelateParams, RelateResult | null>(methods.relate), null, ({ workspace }, params) =>
+    relate(workspace, params),
+  ),
   row(type<StatementParams, StatementPlace | null>(methods.statement), null, ({ workspace }, params) => {
     const at = place(workspace, params);
     const next = at && nextStatement(workspace.corpus, at.uri, at.offset, params.direction, params.claim);
@@ -99,49 +101,6 @@ export const customRequests: readonly Row<Desk>[] = [
     return { text: exportInterviews(workspace.corpus, chosen, params.format), interviews: chosen.length };
   }),
 ];
-
-/** Statements of the same claims first, then what is suggested. */
-function related(workspace: Workspace, index: RelatedIndex, params: RelatedParams): RelatedPassage[] {
-  const { corpus, settings } = workspace;
-  const at = place(workspace, params);
-  const passages = at && relatedPassages(corpus, index, at.uri, at.offset, settings.related.limit);
-  if (!passages) return [];
-  const answer = (
-    uri: string,
-    words: Span,
-    turn: number,
-    terms: string[],
-    relation: RelatedPassage['relation'],
-  ): RelatedPassage[] => {
-    const interview = corpus.interviews.get(uri);
-    if (!interview) return [];
-    const { speaker, title, date, time } = attribute(interview, words, turn);
-    const { transcript } = interview;
-    const text = plainText(transcript, words);
-    return [
-      {
-        uri: spelled(workspace, uri),
-        range: toRange(transcript, words),
-        title,
-        date,
-        speaker,
-        time,
-        text,
-        terms,
-        here: toRange(at.source, passages.span),
-        relation,
-      },
-    ];
-  };
-  return [
-    ...passages.stated.flatMap(({ relation, statement: { uri, words, turn } }) =>
-      answer(uri, words, turn, [], relation),
-    ),
-    ...passages.suggested.flatMap(({ uri, snippet, passage, terms }) =>
-      answer(uri, snippet, passage.turn, terms, 'suggested'),
-    ),
-  ];
-}
 
 /** The interviews with these URIs; all of the corpus where there are none. */
 function choose({ interviews }: Corpus, uris: readonly string[]): Interview[] {

@@ -1,6 +1,9 @@
 /** The table of LSP's own requests. */
 import {
   CodeActionRequest,
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  CodeActionTriggerKind,
   CompletionRequest,
   DefinitionRequest,
   DocumentDiagnosticReportKind,
@@ -16,10 +19,12 @@ import {
   SemanticTokensRequest,
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
+  type CodeLens,
   type Position,
 } from 'vscode-languageserver';
 import type { Interview } from '../core/interview';
 import { codeActions } from '../features/code-actions';
+import { codeLenses, lensText } from '../features/code-lens';
 import { completion, MOST_COMPLETIONS } from '../features/completion';
 import { definition } from '../features/definition';
 import { folding } from '../features/folding';
@@ -27,9 +32,11 @@ import { highlights } from '../features/highlight';
 import { hover } from '../features/hover';
 import { links } from '../features/links';
 import { references } from '../features/references';
+import { relatedActions } from '../features/related-actions';
 import { symbols } from '../features/symbols';
 import { workspaceSymbols } from '../features/workspace-symbols';
 import {
+  commandLinks,
   toCodeActions,
   toCompletionItem,
   toDocumentSymbols,
@@ -41,6 +48,7 @@ import {
   toSymbolList,
   toWorkspaceSymbols,
 } from './convert';
+import { lensOf, toCodeLens, withText } from './convert-lens';
 import type { Diagnostics } from './diagnostics';
 import { sourceOf, toOffset, toSpan, type Source } from './positions';
 import { row, type Row } from './table';
@@ -56,6 +64,11 @@ export interface Desk {
 }
 
 const MOST_SYMBOLS = 500;
+const NOWHERE = { line: 0, character: 0 };
+/** A lens has to have some range, though nothing is known of it. */
+const NO_LENS: CodeLens = { range: { start: NOWHERE, end: NOWHERE } };
+/** Suggestions with actions: a menu is read from the top. */
+const MOST_RELATED_ACTIONS = 3;
 
 export const requests: readonly Row<Desk>[] = [
   row(HoverRequest.type, null, async ({ workspace }, params, token) => {
@@ -63,7 +76,8 @@ export const requests: readonly Row<Desk>[] = [
     const at = place(workspace, params);
     if (!at || token.isCancellationRequested) return null;
     const { corpus, settings, offers } = workspace;
-    const options = { limit: settings.related.limit, markdown: offers.markdownHover };
+    const command = commandLinks(workspace);
+    const options = { limit: settings.related.limit, markdown: offers.markdownHover, command };
     const card = hover(corpus, related, at.uri, at.offset, options);
     return card ? toHover(at.source, card, options.markdown) : null;
   }),
@@ -99,6 +113,16 @@ export const requests: readonly Row<Desk>[] = [
     const interview = interviewOf(workspace, textDocument);
     return interview ? links(interview).map((link) => toLink(interview.transcript, link)) : null;
   }),
+  row(CodeLensRequest.type, null, ({ workspace }, { textDocument }) => {
+    const uri = canonical(textDocument.uri);
+    const source = sourceOf(workspace.corpus, uri);
+    if (!source || !workspace.settings.codeLens) return [];
+    return codeLenses(workspace.corpus, uri).map((lens) => toCodeLens(source, uri, lens));
+  }),
+  row<Desk, CodeLens, CodeLens, void>(CodeLensResolveRequest.type, NO_LENS, ({ workspace }, lens) => {
+    const known = lensOf(lens);
+    return known ? withText(workspace, lens, known.uri, lensText(workspace.corpus, known.uri, known.about)) : lens;
+  }),
   row(CompletionRequest.type, null, ({ workspace }, params) => {
     const at = place(workspace, params);
     if (!at) return null;
@@ -107,15 +131,24 @@ export const requests: readonly Row<Desk>[] = [
     // Of a list that is cut off, other items may match what is typed next.
     return { isIncomplete: found.length >= MOST_COMPLETIONS, items };
   }),
-  row(CodeActionRequest.type, null, ({ workspace }, { textDocument, range, context }) => {
+  row(CodeActionRequest.type, null, async ({ workspace }, { textDocument, range, context }, token) => {
     const uri = canonical(textDocument.uri);
-    const source = sourceOf(workspace.corpus, uri);
-    if (!source || !workspace.offers.codeActions) return null;
+    if (!sourceOf(workspace.corpus, uri) || !workspace.offers.codeActions) return null;
     const wanted = (kind: string): boolean =>
       context.only?.some((only) => only === '' || kind === only || kind.startsWith(only + '.')) ?? true;
-    return codeActions(workspace.corpus, uri, toSpan(source, range))
-      .filter(({ kind }) => wanted(kind))
-      .flatMap((action) => toCodeActions(workspace, source, action));
+    // Editors ask whenever the cursor moves; related passages are looked for where somebody has asked.
+    const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
+    const related = isAsked && wanted('refactor') ? await readyIndex(workspace, token) : undefined;
+    const source = sourceOf(workspace.corpus, uri);
+    if (!source || token.isCancellationRequested) return null;
+    const { corpus, offers, settings } = workspace;
+    const span = toSpan(source, range);
+    const limit = Math.min(settings.related.limit, MOST_RELATED_ACTIONS);
+    const actions = [
+      ...codeActions(corpus, uri, span),
+      ...(related ? relatedActions(corpus, related, uri, span, { limit, commands: offers.commands }) : []),
+    ];
+    return actions.filter(({ kind }) => wanted(kind)).flatMap((action) => toCodeActions(workspace, source, action));
   }),
   row(SemanticTokensRequest.type, null, ({ workspace, tokens }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);

@@ -207,7 +207,8 @@ describe('a passage', () => {
       [
         '**Related in other interviews** · suggested by shared words',
         '- **Tam Ferrow** · Second · 2024-05-01 · [1:04](file:///02.transcript#L7,12)  \n' +
-          '  They **painted** the **ferry** again. I never saw **Lisbon**.',
+          '  They **painted** the **ferry** again. I never saw **Lisbon**.  \n' +
+          '  shared: painted, ferry, Lisbon',
       ].join('\n\n'),
     );
   });
@@ -225,6 +226,7 @@ describe('a passage', () => {
       'Related in other interviews · suggested by shared words',
       '- Tam Ferrow · Second · 2024-05-01 · 1:04 (02:7)',
       '  They painted the ferry again. I never saw Lisbon.',
+      '  shared: painted, ferry, Lisbon',
     ]);
   });
 
@@ -295,16 +297,52 @@ describe('a passage that states a claim', () => {
         '---',
         '**Related in other interviews** · suggested by shared words',
         '- **05** · [line 1](file:///05.transcript#L1,1)  \n' +
-          '  After the **storm** our **rents** **doubled** at once.',
+          '  After the **storm** our **rents** **doubled** at once.  \n' +
+          '  shared: storm, rents, doubled',
       ].join('\n\n'),
     );
   });
 
-  test('at most the limit of both together, with room for both', () => {
-    const shown = lines(corpus, { limit: 2 });
-    expect(shown.filter((text) => text.startsWith('- '))).toHaveLength(2);
-    expect(lines(corpus, { limit: 1 }).filter((text) => text.startsWith('- '))).toHaveLength(1);
+  test('no more statements than the limit, what contradicts first, and some room for suggestions', () => {
+    const entries = (limit: number): string[] => lines(corpus, { limit }).filter((text) => text.startsWith('- '));
+    expect(entries(2)).toEqual([
+      expect.stringContaining('“02”'),
+      expect.stringContaining('“03”'),
+      expect.stringContaining('**05**'),
+    ]);
+    expect(entries(1)).toEqual([expect.stringContaining('“03”'), expect.stringContaining('**05**')]);
     expect(lines(corpus, { limit: 1 })).toContain('and 2 more statements');
+    expect(entries(0)).toEqual([]);
+  });
+
+  test('what contradicts is shown even beside many that agree, and where the same words state another claim too', () => {
+    const many = Array.from(
+      { length: 9 },
+      (_, number) => `//- ${number + 20}.transcript\n==It did, so it did.=={^up}\n`,
+    );
+    const source = `==Ren$0ts rose.=={^up}\n${many.join('')}//- 99.transcript\n==Up and down.=={^up ^down}
+//- codebook.yaml\nclaims: { up: { contradicts: [down] } }`;
+    expect(lines(source).filter((text) => text.includes('99'))).toEqual([
+      expect.stringContaining('**“99”** contradicts it (^down)'),
+    ]);
+  });
+
+  test('grouped by claim and then by what they do to it; and what these words do', () => {
+    const source = `
+      //- 01.transcript
+      ==Ren$0ts rose.=={-up ^costs}
+      //- 02.transcript
+      ==No.=={-up} ==Yes.=={^up} ==It is dear.=={^costs} ==So it seems.=={+up}`;
+    expect(lines(source).filter((text) => !text.startsWith('  '))).toEqual([
+      '**Quote** · `-up` `^costs`',
+      '---',
+      '**On the same claim** · `^up` · these words contradict it',
+      '- **“02”** states it · [line 1](file:///02.transcript#L1,16)  ',
+      '- **“02”** supports it · [line 1](file:///02.transcript#L1,54)  ',
+      '- **“02”** contradicts it · [line 1](file:///02.transcript#L1,3)  ',
+      '**On the same claim** · `^costs`',
+      '- **“02”** states it · [line 1](file:///02.transcript#L1,30)  ',
+    ]);
   });
 
   test('somebody is quoted where the words hold a quotation', () => {
@@ -343,7 +381,8 @@ test('in the sample corpus a card is about the place of the cursor, short, and o
       if (!found) continue;
       cards++;
       expect(found.content.length).toBeLessThan(6000);
-      expect(found.content.match(/ {2}\n {2}/g)?.length ?? 0).toBeLessThanOrEqual(5);
+      // Five statements and, beside them, two suggestions.
+      expect(found.content.match(/^- .* {2}$/gm)?.length ?? 0).toBeLessThanOrEqual(7);
       // A card of related passages has words; that of a claim links to this interview too.
       if (found.content.includes('  \n  ')) expect(found.content).not.toContain(`(${uri}#`);
       expect(found.content).not.toMatch(/^ |undefined|\n\n\n/);

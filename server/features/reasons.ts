@@ -1,0 +1,51 @@
+/** Why words of two interviews belong together, in short phrases. */
+import type { Interview } from '../core/interview';
+import type { Span } from '../core/span';
+import { plainText } from '../core/strip';
+import { compare, type Comparison } from '../related/compare';
+import { clip } from './card';
+import { letters } from './matching';
+
+export interface Reasons {
+  /** The same sentence, or most of one, stands in both. */
+  same: boolean;
+  /** `same words`, `same topic: Rents`, `same figure: 300 million`. Their words are a transcript's. */
+  phrases: string[];
+  /** `possible tension: 20 % here, 35 % there`. */
+  tension?: string;
+}
+
+/** In UTF-16 units, marks included: a quote may hold most of an interview. */
+const LONGEST = 4000;
+
+/**
+ * @param asked the words asked about, in the one interview.
+ * @param shown what is shown as an answer, of the other.
+ */
+export function reasons(here: Interview, asked: Span, there: Interview, shown: Span): Reasons {
+  const { same, figures, tension } = compare(wordsOf(here, asked), wordsOf(there, shown));
+  const topic = topicAt(there, shown.start);
+  const isSameTopic = letters(topic) !== '' && letters(topic) === letters(topicAt(here, asked.start));
+  const named = figures.slice(0, 3).map((figure) => clip(figure, 40));
+  return {
+    same,
+    phrases: [
+      ...(same ? ['same words'] : []),
+      ...(isSameTopic ? [`same topic: ${clip(topic, 60)}`] : []),
+      ...(named.length > 0 ? [`same figure${named.length > 1 ? 's' : ''}: ${named.join(', ')}`] : []),
+    ],
+    tension: tension && tensionPhrase(tension),
+  };
+}
+
+function tensionPhrase({ here, there }: NonNullable<Comparison['tension']>): string {
+  return `possible tension: ${clip(here, 60)} here, ${clip(there, 60)} there`;
+}
+
+function wordsOf({ transcript }: Interview, { start, end }: Span): string {
+  return plainText(transcript, { start, end: Math.min(end, start + LONGEST) });
+}
+
+function topicAt({ topics }: Interview, offset: number): string {
+  return topics.findLast(({ titleSpan }) => titleSpan.start <= offset)?.title ?? '';
+}
