@@ -118,12 +118,13 @@ async function inSession<T>(plan: Plan, run: (session: Session) => Promise<T>): 
   try {
     const result = await run({ plan, editor, started, phase });
     await phase('what is kept is written', quiet(plan.storage));
-    await phase('shutdown', editor.stop());
-    current = '';
-    await Promise.race([ended.catch(() => undefined), sleep(10_000, undefined, { ref: false })]);
+    await phase('shutdown', editor.request('shutdown', undefined));
+    await editor.notify('exit', undefined);
+    await Promise.race([ended.catch(() => undefined), sleep(PATIENCE * 1e3, undefined, { ref: false })]);
     return result;
   } finally {
     if (!over) stop();
+    editor.connection.dispose();
     process.off('exit', stop);
   }
 }
