@@ -1,6 +1,6 @@
 import type { Corpus } from '../core/corpus';
 import type { Place } from './place';
-import { claimsAt, placeOf, statementsInOrder } from './statements';
+import { claimsAt, inOrder, placeOf } from './statements';
 import { declarations, subjectAt, uses } from './subject';
 
 /**
@@ -17,8 +17,10 @@ export function references(corpus: Corpus, uri: string, offset: number, includeD
 
 function ofClaims(corpus: Corpus, claims: readonly string[], includeDeclaration: boolean): Place[] {
   const declared = claims.flatMap((name) => declarations(corpus, { kind: 'claim', name }));
-  const stated = claims.flatMap((name) => statementsInOrder(corpus, name).map(placeOf));
   // Words may carry two of the claims.
-  const places = new Map(stated.map((place) => [`${place.uri}#${place.span.start}-${place.span.end}`, place]));
-  return [...(includeDeclaration ? declared : []), ...places.values()];
+  const stated = inOrder(
+    corpus,
+    claims.flatMap((name) => corpus.statements(name)),
+  );
+  return [...(includeDeclaration ? declared : []), ...stated.map(placeOf)];
 }

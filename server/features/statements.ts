@@ -1,7 +1,7 @@
 /** Statements: which of them lies where, and the order in which they are gone through. */
 import type { Corpus } from '../core/corpus';
 import { findAt } from '../core/find';
-import type { Interview, Statement } from '../core/interview';
+import type { CodeUse, Interview, Statement } from '../core/interview';
 import { lineOf } from '../core/lines';
 import { contains, touches, type Span } from '../core/span';
 import type { Place } from './place';
@@ -32,8 +32,8 @@ export function claimedWords({ uri, uses }: Interview): ClaimedWords[] {
   return [...found.values()].sort((a, b) => bySpan(a.span, b.span));
 }
 
-/** Where a statement is shown: its words, or its code where the words are a section or an interview that holds the code itself. */
-export function placeOf({ uri, words, code }: Statement): Place {
+/** Where a statement (or another use of a code) is shown: its words, or its code where the words are a section or an interview that holds the code itself. */
+export function placeOf({ uri, words, code }: CodeUse): Place {
   const { start, end } = contains(words, code) ? code : words;
   return { uri, span: { start, end } };
 }
@@ -67,20 +67,20 @@ export function claimsAt(corpus: Corpus, uri: string, offset: number): string[] 
  * last), by its URI, and then as they stand in the file. Words that carry the claim twice are there once.
  */
 export function statementsInOrder(corpus: Corpus, claim: string): Statement[] {
-  const seen = new Set<string>();
-  const statements = corpus.statements(claim).filter((statement) => {
-    const { uri, span } = placeOf(statement);
-    const key = `${uri}#${span.start}-${span.end}`;
-    return !seen.has(key) && seen.add(key);
-  });
-  return inOrder(corpus, statements);
+  return inOrder(corpus, corpus.statements(claim));
 }
 
-/** Statements of several claims in the same order. */
-export function inOrder(corpus: Corpus, statements: readonly Statement[]): Statement[] {
-  return [...statements].sort(
-    (a, b) => compareInterviews(corpus, a.uri, b.uri) || bySpan(placeOf(a).span, placeOf(b).span),
-  );
+/** The same for the uses of several codes. */
+export function inOrder<U extends CodeUse>(corpus: Corpus, uses: readonly U[]): U[] {
+  const byPlace = new Map<string, { use: U; span: Span }>();
+  for (const use of uses) {
+    const { uri, span } = placeOf(use);
+    const key = `${uri}#${span.start}-${span.end}`;
+    if (!byPlace.has(key)) byPlace.set(key, { use, span });
+  }
+  return [...byPlace.values()]
+    .sort((a, b) => compareInterviews(corpus, a.use.uri, b.use.uri) || bySpan(a.span, b.span))
+    .map(({ use }) => use);
 }
 
 /** The order of interviews: by date, and then by URI. */

@@ -23,6 +23,7 @@ export function capabilities(offers: Offers): ServerCapabilities {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},
+    codeLensProvider: { resolveProvider: true },
     completionProvider: { triggerCharacters: ['#', '^', '+', '-', '@', '%', '{', '/', ' '] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
     semanticTokensProvider: offers.semanticTokens ? { legend, range: true, full: { delta: true } } : undefined,

@@ -8,6 +8,7 @@ export interface Offers {
   /** Asks for diagnostics; otherwise they are sent. */
   pullsDiagnostics: boolean;
   refreshesDiagnostics: boolean;
+  refreshesCodeLenses: boolean;
   semanticTokens: boolean;
   /** A tree of symbols; otherwise a list. */
   symbolTree: boolean;
@@ -37,6 +38,7 @@ export function readOffers({ capabilities, initializationOptions }: InitializePa
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     semanticTokens: textDocument?.semanticTokens !== undefined,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     markdownHover: formats?.includes(MarkupKind.Markdown) === true,

@@ -14,6 +14,7 @@ import { CODEBOOKS } from '../host/matcher';
 import { capabilities } from './capabilities';
 import { customRequests } from './custom';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
+import { announceLenses } from './lenses';
 import { Loader } from './loader';
 import { readOffers } from './offers';
 import { requests, type Desk } from './requests';
@@ -74,9 +75,11 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   });
   const status = reportStatus(connection, workspace, () => loader.progress);
   const announce = announceDiagnostics(connection, workspace, diagnostics, guard);
+  const announceLens = announceLenses(connection, workspace, guard);
   const index = debounce(INDEX_DELAY, () => guard(indexRelated(workspace).then(status.changed)));
   const changed = (): void => {
     announce();
+    announceLens();
     index();
     status.changed();
   };
@@ -91,6 +94,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
       const before = workspace.settings;
       workspace.settings = readSettings(settings, initial);
       announce();
+      announceLens();
       if (before.files.join('\n') === workspace.settings.files.join('\n')) return;
       guard(watch(workspace.settings.files));
       follow();
