@@ -46,14 +46,25 @@ export function diagnostics(corpus: Corpus, uri: string): Diagnostic[] {
   const codebook = corpus.codebooks.get(uri);
   if (codebook) return codebook.problems.map(diagnostic);
   const interview = corpus.interviews.get(uri);
-  if (!interview) return [];
-  const { transcript } = interview;
+  return interview ? inOrder([...textDiagnostics(interview), ...codeDiagnostics(corpus, interview)]) : [];
+}
+
+/** Those that an interview has by itself, whatever the codebooks say. Takes the transcript. */
+export function textDiagnostics({ transcript }: Interview): Diagnostic[] {
   const problems = transcript.problems.filter(
     ({ code, start }) => code !== 'possible-speaker' || !paragraphAt(transcript, start)?.aside,
   );
-  return [...problems, ...untaggedQuotes(transcript), ...unknownCodes(corpus, interview)]
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .map(diagnostic);
+  return [...problems, ...untaggedQuotes(transcript)].map(diagnostic);
+}
+
+/** Those that an interview has with the codebooks. Takes no transcript. */
+export function codeDiagnostics(corpus: Corpus, interview: Interview): Diagnostic[] {
+  return unknownCodes(corpus, interview).map(diagnostic);
+}
+
+/** Both kinds together in file order, the outer one first. */
+export function inOrder(found: Diagnostic[]): Diagnostic[] {
+  return found.sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end);
 }
 
 function diagnostic({ code, start, end, message }: Problem): Diagnostic {

@@ -1,9 +1,10 @@
 /** Files of this machine. */
+import { readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { canonical } from './uri';
-import { MOST_FILES, type FoundFile, type Host } from './host';
+import { LARGEST_FILE, MOST_FILES, type FoundFile, type Host } from './host';
 import { isSkippedFolder, matcher } from './matcher';
 
 /** How deep folders are looked into, how many of them in all, and how many at once. */
@@ -23,6 +24,16 @@ export const disk: Host = {
     return [...walk.found.values()];
   },
   read: (uri) => readFile(fileURLToPath(uri)),
+  readNow(uri) {
+    try {
+      const path = fileURLToPath(uri);
+      const found = statSync(path);
+      // Of what has become a pipe, a read may never end.
+      return found.isFile() && found.size <= LARGEST_FILE ? readFileSync(path) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
 };
 
 /** A file or folder, by its full path and its path below the root. */

@@ -4,6 +4,11 @@ export interface Host {
   find(folder: string, globs: readonly string[]): Promise<FoundFile[]>;
   /** Rejects where there is no such file, or none that may be read. */
   read(uri: string): Promise<Uint8Array>;
+  /**
+   * The same at once; `undefined` where there is no such file, or none that may be read. Only the disk can: with any other host (a browser,
+   * virtual and remote workspaces) the texts of all files are kept in memory.
+   */
+  readNow?(uri: string): Uint8Array | undefined;
 }
 
 export interface FoundFile {
@@ -13,6 +18,9 @@ export interface FoundFile {
   /** Changes whenever the file does; absent where nobody can tell. */
   stamp?: string;
 }
+
+/** Larger files are no transcripts. In bytes. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** No more files of one folder are read. */
 export const MOST_FILES = 20_000;

@@ -11,7 +11,15 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
-import { diagnostics, type Diagnostic as Problem } from '../features/diagnostics';
+import { detacher } from '../core/detached';
+import type { Interview } from '../core/interview';
+import {
+  codeDiagnostics,
+  diagnostics,
+  inOrder,
+  textDiagnostics,
+  type Diagnostic as Problem,
+} from '../features/diagnostics';
 import { toDiagnostic } from './convert';
 import { sourceOf } from './positions';
 import type { Settings } from './protocol';
@@ -34,6 +42,8 @@ const PUSH_DELAY = 150;
 
 export class Diagnostics {
   private readonly reports = new Map<string, Report>();
+  /** What interviews have by themselves: their text may be gone when a codebook changes. */
+  private readonly ofText = new WeakMap<Interview, readonly Problem[]>();
   private contexts = 0;
   private codebooks: readonly object[] = [];
   private settings: Settings | undefined;
@@ -119,12 +129,25 @@ export class Diagnostics {
     const before = this.reports.get(uri);
     const { context } = this;
     if (before?.file === file && before.context === context) return before;
-    const problems = diagnostics(this.workspace.corpus, uri).flatMap((problem) => this.withSeverity(problem));
+    const problems = this.problems(uri).flatMap((problem) => this.withSeverity(problem));
     // A codebook concerns many files and changes the diagnostics of few.
     const same = before?.file === file && JSON.stringify(before.problems) === JSON.stringify(problems);
     const report = { id: same ? before.id : String(++this.lastId), file, context, problems };
     this.reports.set(uri, report);
     return report;
+  }
+
+  private problems(uri: string): Problem[] {
+    const { corpus } = this.workspace;
+    const interview = corpus.interviews.get(uri);
+    if (!interview) return diagnostics(corpus, uri);
+    let known = this.ofText.get(interview);
+    if (!known) {
+      const own = detacher();
+      known = textDiagnostics(interview).map((problem) => ({ ...problem, message: own(problem.message) }));
+      this.ofText.set(interview, known);
+    }
+    return inOrder([...known, ...codeDiagnostics(corpus, interview)]);
   }
 
   /** Counts up with every change of what all files depend on: codebooks and settings. */
@@ -145,7 +168,9 @@ export class Diagnostics {
 
   private withSeverity(problem: Problem): Problem[] {
     const severity = this.workspace.settings.severity[problem.code] ?? problem.severity;
-    return severity === 'off' ? [] : [{ ...problem, severity }];
+    if (severity === 'off') return [];
+    // Most have the severity that they had: there is nothing to copy for thousands of files.
+    return [severity === problem.severity ? problem : { ...problem, severity }];
   }
 
   private convert(uri: string, report: Report | undefined): Diagnostic[] {

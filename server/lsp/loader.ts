@@ -3,7 +3,8 @@
  * follows what changes there.
  */
 import type { Corpus } from '../core/corpus';
-import type { FoundFile, Host } from '../host/host';
+import type { TextSource } from '../core/transcripts';
+import { LARGEST_FILE, type FoundFile, type Host } from '../host/host';
 import { decode } from '../formats/encoding';
 import { matcher } from '../host/matcher';
 import type { InSlices } from './slices';
@@ -20,6 +21,8 @@ export interface LoaderOptions {
   host: Host;
   corpus: Corpus;
   inSlices: InSlices;
+  /** What is done with a file that was read while its text is at hand, in slices: the text of one that is not open is let go of afterwards. */
+  digest(uri: string): Promise<void>;
   /** A word to the log; holds names of files, never their words. */
   log(message: string): void;
   /** The corpus has changed. */
@@ -27,9 +30,8 @@ export interface LoaderOptions {
   progressed(progress: Progress): void;
 }
 
-/** Larger files are no transcripts. In bytes. */
-const LARGEST = 20 * 1024 * 1024;
 const TOO_LARGE = 'It is larger than 20 MB.';
+/** Each waits for its file to be digested before it takes another one: so many files are in memory at most. */
 const READS_AT_ONCE = 20;
 
 export class Loader {
@@ -44,6 +46,8 @@ export class Loader {
   /** Counts up whenever a file is touched: a read that was under way by then is stale. */
   private readonly tickets = new Map<string, number>();
   private reading = 0;
+  /** Files are digested one by one, so that none waits half done. */
+  private digested: Promise<void> = Promise.resolve();
   private done = 0;
   private total = 0;
   private scan: Promise<void> | undefined;
@@ -106,6 +110,13 @@ export class Loader {
     this.read(uri);
   }
 
+  /** The file was found to say something else than it did, or to be gone. */
+  readAgain(uri: string): void {
+    if (!this.known.has(uri)) return;
+    this.known.set(uri, undefined);
+    this.read(uri);
+  }
+
   /** The files are gone, or the folders with all that is in them. */
   filesDeleted(uris: readonly string[]): void {
     if (uris.length === 0) return;
@@ -144,7 +155,7 @@ export class Loader {
     for (const { uri, size = 0, stamp } of found.values()) {
       if (this.known.has(uri) && (stamp === undefined || stamp === this.known.get(uri))) continue;
       this.known.set(uri, stamp);
-      if (size > LARGEST) this.skip(uri, TOO_LARGE);
+      if (size > LARGEST_FILE) this.skip(uri, TOO_LARGE);
       else this.read(uri);
     }
   }
@@ -172,14 +183,14 @@ export class Loader {
   }
 
   private async load(uri: string): Promise<void> {
-    const { host, inSlices } = this.options;
+    const { host } = this.options;
     const ticket = this.tickets.get(uri);
     const stale = (): boolean => this.tickets.get(uri) !== ticket;
     try {
       const bytes = await host.read(uri);
-      await inSlices(() => {
-        if (!stale()) this.take(uri, bytes);
-      });
+      const digested = this.digested.then(() => this.digest(uri, bytes, stale));
+      this.digested = digested.catch(() => undefined);
+      await digested;
     } catch (error) {
       if (stale()) return;
       this.options.log(`${baseName(uri)} cannot be read (${nameOf(error)}).`);
@@ -187,8 +198,18 @@ export class Loader {
     }
   }
 
+  private async digest(uri: string, bytes: Uint8Array, stale: () => boolean): Promise<void> {
+    const { corpus, inSlices, digest } = this.options;
+    await inSlices(() => {
+      if (!stale()) this.take(uri, bytes);
+    });
+    if (stale() || !corpus.interviews.has(uri)) return;
+    await digest(uri);
+    if (!this.open.has(uri)) corpus.release(uri);
+  }
+
   private take(uri: string, bytes: Uint8Array): void {
-    if (bytes.length > LARGEST) return this.skip(uri, TOO_LARGE);
+    if (bytes.length > LARGEST_FILE) return this.skip(uri, TOO_LARGE);
     // As editors do, the byte order mark is left out.
     const decoded = decode(bytes);
     if ('error' in decoded) return this.skip(uri, decoded.error);
@@ -225,6 +246,23 @@ export class Loader {
     this.options.progressed(progress);
     if (!progress.loading) this.done = this.total = 0;
   }
+}
+
+/**
+ * The texts of files as they are now, for what was let go of; `undefined` where the host cannot read at once.
+ *
+ * @param changed is told which file says something else than it did.
+ */
+export function textSource(host: Host, changed: (uri: string) => void): TextSource | undefined {
+  if (!host.readNow) return undefined;
+  return {
+    read(uri) {
+      const bytes = host.readNow?.(uri);
+      const decoded = bytes && decode(bytes);
+      return decoded && !('error' in decoded) ? decoded.text : undefined;
+    },
+    changed,
+  };
 }
 
 /** The code of an error of the file system, else its name; never its message. */

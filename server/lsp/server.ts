@@ -15,7 +15,7 @@ import { capabilities } from './capabilities';
 import { customRequests } from './custom';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
 import { announceLenses } from './lenses';
-import { Loader } from './loader';
+import { Loader, textSource } from './loader';
 import { readOffers } from './offers';
 import { requests, type Desk } from './requests';
 import { readSettings, record } from './settings';
@@ -57,7 +57,8 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
 
   const offers = readOffers(params);
   const initial = readSettings(record(params.initializationOptions).settings);
-  const workspace = createWorkspace(offers, initial, createSlices());
+  const texts = textSource(host, (uri) => loader.readAgain(uri));
+  const workspace = createWorkspace(offers, initial, createSlices(), texts);
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
   for (const connect of [...requests, ...customRequests]) connect(connection, desk, log);
@@ -66,12 +67,18 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     host,
     corpus: workspace.corpus,
     inSlices: workspace.inSlices,
+    async digest(uri) {
+      try {
+        await indexRelated(workspace);
+        // All else that takes the text: afterwards it may be gone.
+        await diagnostics.idSoon(uri);
+      } catch (error) {
+        log(error, 'background');
+      }
+    },
     log: (message) => connection.console.warn(message),
     changed: () => changed(),
-    progressed: ({ loading }) => {
-      workspace.isLoading = loading;
-      status.changed();
-    },
+    progressed: () => status.changed(),
   });
   const status = reportStatus(connection, workspace, () => loader.progress);
   const announce = announceDiagnostics(connection, workspace, diagnostics, guard);

@@ -2,6 +2,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Corpus, type CorpusIndex } from '../core/corpus';
+import { Transcripts, type TextSource } from '../core/transcripts';
 import { RelatedIndex } from '../related/related-index';
 import type { Offers } from './offers';
 import type { Settings } from './protocol';
@@ -15,25 +16,24 @@ export interface Workspace {
   /** Open documents by canonical URI; their own URI is as the editor writes it. */
   open: Map<string, TextDocument>;
   inSlices: InSlices;
-  /** Files are being read: the corpus is not complete. */
-  isLoading: boolean;
 }
 
+/** @param texts where those of closed files are had again; without it they are kept. */
 export function createWorkspace(
   offers: Offers,
   settings: Settings,
   inSlices: InSlices,
+  texts?: TextSource,
   indexes: readonly CorpusIndex[] = [],
 ): Workspace {
   const related = new RelatedIndex();
   return {
-    corpus: new Corpus([related, ...indexes]),
+    corpus: new Corpus([related, ...indexes], texts && new Transcripts(texts)),
     related,
     offers,
     settings,
     open: new Map(),
     inSlices,
-    isLoading: false,
   };
 }
 
@@ -47,12 +47,8 @@ export function versionOf({ open }: Workspace, uri: string): number | null {
   return open.get(uri)?.version ?? null;
 }
 
-/**
- * The index of related passages, with all that the corpus holds. While files are read it is one that knows nothing: what it would tell
- * is not all, and nobody should wait for it.
- */
+/** The index of related passages, with all that the corpus holds by now: while files are read, what is loaded so far. */
 export async function readyIndex(workspace: Workspace, token: CancellationToken): Promise<RelatedIndex> {
-  if (workspace.isLoading) return new RelatedIndex();
   await indexRelated(workspace, token);
   return workspace.related;
 }
