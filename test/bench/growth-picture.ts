@@ -60,13 +60,10 @@ export function growthPicture(measured: readonly (Measures & { megabytes: number
 }
 
 function draw({ title, unit, curves }: Panel, measured: readonly (Measures & { megabytes: number })[]): string {
-  const lines = curves.map(({ value }) =>
-    measured.flatMap((one): [number, number][] => {
-      const y = value(one);
-      return y !== undefined && y > 0 ? [[one.interviews, y]] : [];
-    }),
-  );
-  const values = lines.flatMap((line) => line.map(([, y]) => y));
+  const lines = curves
+    .map(({ name, value }) => ({ name, points: pointsOf(measured, value) }))
+    .filter(({ points }) => points.length > 0);
+  const values = lines.flatMap(({ points }) => points.map(([, y]) => y));
   const sizes = measured.map(({ interviews }) => interviews);
   const x = scale(Math.min(...sizes), Math.max(...sizes), margin.left, width - margin.right);
   const [low, high] = [floorPower(Math.min(...values)), ceilingPower(Math.max(...values))];
@@ -81,19 +78,26 @@ function draw({ title, unit, curves }: Panel, measured: readonly (Measures & { m
     parts.push(text(margin.left - 8, at + 4, unit(power), 'end'));
   }
   for (const size of sizes) parts.push(text(x(size), height - 26, size.toLocaleString('en'), 'middle'));
-  lines.forEach((line, number) => {
+  lines.forEach(({ name, points }, number) => {
     const colour = colours[number] as string;
-    const points = line.map(([size, value]) => `${x(size)},${y(value)}`);
+    const places = points.map(([size, value]) => [x(size), y(value)] as const);
     const top = height + 6 + legend * number;
-    parts.push(`<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>`);
-    for (const point of points) {
-      const [cx, cy] = point.split(',') as [string, string];
-      parts.push(`<circle cx="${cx}" cy="${cy}" r="3.5" fill="${colour}"/>`);
-    }
+    parts.push(`<polyline points="${places.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>`);
+    for (const [cx, cy] of places) parts.push(`<circle cx="${cx}" cy="${cy}" r="3.5" fill="${colour}"/>`);
     parts.push(`<path d="M${margin.left} ${top}h24" stroke="${colour}" stroke-width="3"/>`);
-    parts.push(text(margin.left + 32, top + 4, (curves[number] as Curve).name));
+    parts.push(text(margin.left + 32, top + 4, name));
   });
   return parts.join('\n');
+}
+
+function pointsOf(
+  measured: readonly (Measures & { megabytes: number })[],
+  value: Curve['value'],
+): [size: number, value: number][] {
+  return measured.flatMap((one): [number, number][] => {
+    const y = value(one);
+    return y !== undefined && y > 0 ? [[one.interviews, y]] : [];
+  });
 }
 
 function text(x: number, y: number, words: string, anchor = 'start'): string {
