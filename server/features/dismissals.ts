@@ -3,7 +3,7 @@ import type { Corpus } from '../core/corpus';
 import { readUnrelated } from '../core/annotations';
 import { partAt } from '../core/find';
 import { fileName, type Dismissal, type Interview } from '../core/interview';
-import { overlaps, type Span } from '../core/span';
+import type { Span } from '../core/span';
 import { plainText } from '../core/strip';
 import type { Transcript } from '../core/syntax';
 import { clip } from './card';
@@ -22,18 +22,23 @@ import type { Edit, Place } from './place';
 export function dismissals(corpus: Corpus, uri: string, span: Span): (candidate: Place) => boolean {
   const here = corpus.interviews.get(uri);
   if (!here) return () => false;
-  const own = here.dismissals.filter(({ words }) => overlaps(words, span));
+  const own = here.dismissals.filter(({ words }) => meets(words, span));
   let asked: string | undefined;
   return (candidate) => {
     const there = corpus.interviews.get(candidate.uri);
     if (!there) return false;
-    const theirs = there.dismissals.filter(({ words }) => overlaps(words, candidate.span));
+    const theirs = there.dismissals.filter(({ words }) => meets(words, candidate.span));
     let found: string | undefined;
     return (
       own.some((line) => says(line, there, () => (found ??= around(there.transcript, candidate.span)))) ||
       theirs.some((line) => says(line, here, () => (asked ??= around(here.transcript, span))))
     );
   };
+}
+
+/** An empty span is somewhere, too. */
+function meets(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
 }
 
 /** Whether a line dismisses an interview, or the words of it that are asked about. */
@@ -78,7 +83,7 @@ export function dismiss(corpus: Corpus, here: Place, there: Place): Edit[] | und
   const other = corpus.interviews.get(there.uri);
   const paragraph = transcript && transcript.paragraphs[partAt(transcript, here.span.start)?.paragraph ?? -1];
   if (!transcript || !other || here.uri === there.uri || !paragraph) return undefined;
-  if (dismissals(corpus, here.uri, here.span)(there)) return [];
+  if (dismissals(corpus, here.uri, paragraph)(there)) return [];
   const words = firstWords(other.transcript, there.span);
   if (words === '') return undefined;
   const line = `%unrelated ${nameOf(corpus, there.uri)} "${words}"`;

@@ -93,10 +93,10 @@ function suggestions(
   const isMarked = ({ uri: other, passage }: Related): boolean =>
     stated.some(({ statement }) => statement.uri === other && overlaps(statement.words, passage));
   for (let limit = room + stated.length; ; limit *= 4) {
-    const found = related.related(uri, span, { limit });
-    const kept = found.filter((each) => !isMarked(each) && !isDismissed({ uri: each.uri, span: each.passage }));
-    // All of an interview may be dismissed: then others have to be asked for.
-    if (kept.length < room && found.length >= limit && limit < MOST_LOOKED_AT) continue;
+    const found = related.related(uri, span, { limit }).filter((each) => !isMarked(each));
+    const kept = found.filter((each) => !isDismissed({ uri: each.uri, span: each.passage }));
+    // Others come in the place of what is dismissed: they have to be asked for.
+    if (kept.length < Math.min(room, found.length) && limit * 4 <= MOST_LOOKED_AT) continue;
     return kept
       .slice(0, room)
       .map((each) => ({ ...each, reasons: reasonsFor(corpus, here, span, each.uri, each.snippet) }));
@@ -104,7 +104,7 @@ function suggestions(
 }
 
 /** How many passages are looked at for some that nobody has dismissed. */
-const MOST_LOOKED_AT = 1000;
+const MOST_LOOKED_AT = 100;
 
 interface Question {
   span: Span;
