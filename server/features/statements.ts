@@ -17,17 +17,17 @@ export interface ClaimedWords extends Place {
 }
 
 /** The words of an interview that carry claims, in file order. */
-export function claimedWords({ uri, uses }: Interview): ClaimedWords[] {
+export function claimedWords({ uses }: Interview): ClaimedWords[] {
   const found = new Map<string, ClaimedWords>();
   for (const use of uses) {
     const { code, quote, turn } = use;
     if (code.kind !== 'claim') continue;
     const statement: Statement = { ...use, code, stance: code.stance };
-    const { span } = placeOf(statement);
-    const key = `${span.start} ${span.end}`;
+    const place = placeOf(statement);
+    const key = placeKey(place);
     const words = found.get(key);
     if (words) words.statements.push(statement);
-    else found.set(key, { uri, span, extent: quote ?? span, turn, statements: [statement] });
+    else found.set(key, { ...place, extent: quote ?? place.span, turn, statements: [statement] });
   }
   return [...found.values()].sort((a, b) => bySpan(a.span, b.span));
 }
@@ -36,6 +36,11 @@ export function claimedWords({ uri, uses }: Interview): ClaimedWords[] {
 export function placeOf({ uri, words, code }: CodeUse): Place {
   const { start, end } = contains(words, code) ? code : words;
   return { uri, span: { start, end } };
+}
+
+/** A string that is the same for the same place. */
+export function placeKey({ uri, span }: Place): string {
+  return `${uri}#${span.start}-${span.end}`;
 }
 
 /** All words with claims that hold `offset` in words, marks or codes, the shortest first. */
@@ -74,9 +79,9 @@ export function statementsInOrder(corpus: Corpus, claim: string): Statement[] {
 export function inOrder<U extends CodeUse>(corpus: Corpus, uses: readonly U[]): U[] {
   const byPlace = new Map<string, { use: U; span: Span }>();
   for (const use of uses) {
-    const { uri, span } = placeOf(use);
-    const key = `${uri}#${span.start}-${span.end}`;
-    if (!byPlace.has(key)) byPlace.set(key, { use, span });
+    const place = placeOf(use);
+    const key = placeKey(place);
+    if (!byPlace.has(key)) byPlace.set(key, { use, span: place.span });
   }
   return [...byPlace.values()]
     .sort((a, b) => compareInterviews(corpus, a.use.uri, b.use.uri) || bySpan(a.span, b.span))

@@ -24,6 +24,7 @@ export function capabilities(offers: Offers): ServerCapabilities {
     foldingRangeProvider: true,
     documentLinkProvider: {},
     codeLensProvider: { resolveProvider: true },
+    callHierarchyProvider: true,
     completionProvider: { triggerCharacters: ['#', '^', '+', '-', '@', '%', '{', '/', ' '] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
     semanticTokensProvider: offers.semanticTokens ? { legend, range: true, full: { delta: true } } : undefined,

@@ -1,5 +1,8 @@
 /** The table of LSP's own requests. */
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
   CodeActionRequest,
   CodeLensRequest,
   CodeLensResolveRequest,
@@ -23,6 +26,7 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import type { Interview } from '../core/interview';
+import { incomingCalls, outgoingCalls, prepareHierarchy } from '../features/call-hierarchy';
 import { codeActions } from '../features/code-actions';
 import { codeLenses, lensText } from '../features/code-lens';
 import { completion, MOST_COMPLETIONS } from '../features/completion';
@@ -48,6 +52,7 @@ import {
   toSymbolList,
   toWorkspaceSymbols,
 } from './convert';
+import { hierarchyDataOf, toHierarchyItem, toIncomingCall, toOutgoingCall } from './convert-hierarchy';
 import { lensOf, toCodeLens, withText } from './convert-lens';
 import type { Diagnostics } from './diagnostics';
 import { sourceOf, toOffset, toSpan, type Source } from './positions';
@@ -112,6 +117,20 @@ export const requests: readonly Row<Desk>[] = [
   row(DocumentLinkRequest.type, null, ({ workspace }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
     return interview ? links(interview).map((link) => toLink(interview.transcript, link)) : null;
+  }),
+  row(CallHierarchyPrepareRequest.type, null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    if (!at) return null;
+    return prepareHierarchy(workspace.corpus, at.uri, at.offset).flatMap((item) => toHierarchyItem(workspace, item));
+  }),
+  row(CallHierarchyIncomingCallsRequest.type, null, ({ workspace }, { item }) => {
+    const asked = hierarchyDataOf(item);
+    return asked ? incomingCalls(workspace.corpus, asked).flatMap((call) => toIncomingCall(workspace, call)) : null;
+  }),
+  row(CallHierarchyOutgoingCallsRequest.type, null, ({ workspace }, { item }) => {
+    const asked = hierarchyDataOf(item);
+    if (!asked) return null;
+    return outgoingCalls(workspace.corpus, asked).flatMap((call) => toOutgoingCall(workspace, asked.uri, call));
   }),
   row(CodeLensRequest.type, null, ({ workspace }, { textDocument }) => {
     const uri = canonical(textDocument.uri);
