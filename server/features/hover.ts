@@ -42,7 +42,7 @@ export function hover(
   const subject = subjectAt(corpus, uri, offset);
   if (subject) return { span: subject.span, content: render(subjectCard(corpus, subject, uri, limit), markdown) };
   const passages = relatedPassages(corpus, related, uri, offset, limit);
-  const blocks = passages ? passageCard(corpus, uri, passages, command) : [];
+  const blocks = passages ? passageCard(corpus, uri, passages, markdown ? command : undefined) : [];
   return passages && blocks.length > 0 ? { span: passages.span, content: render(blocks, markdown) } : undefined;
 }
 

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clip, entry, item, line, render, type Block } from '../../server/features/card';
-import { hover } from '../../server/features/hover';
+import { hover, type CommandLink, type HoverOptions } from '../../server/features/hover';
 import { escapeMarkdown, oneLine } from '../../server/features/markdown';
 import { RelatedIndex } from '../../server/related/related-index';
 import { fixture, sampleCorpus } from '../fixture';
 
-function card(source: string, { limit = 5, markdown = true } = {}): string | undefined {
+function card(source: string, { limit = 5, markdown = true, command }: Partial<HoverOptions> = {}): string | undefined {
   const { corpus, related, uri, offset } = fixture(source);
-  return hover(corpus, related, uri, offset, { limit, markdown })?.content;
+  return hover(corpus, related, uri, offset, { limit, markdown, command })?.content;
 }
+
+/** As the language server writes them, but for the places. */
+const command: CommandLink = (name, here, there) =>
+  `command:${name}?${[here, there].map(({ uri, span }) => `${uri.slice(8, 10)}.${span.start}.${span.end}`).join('.')}`;
 
 /** The lines of a card that are not blank. */
 function lines(source: string, options = {}): string[] {
@@ -213,6 +217,36 @@ describe('a passage', () => {
     );
   });
 
+  test('where the client runs commands, each suggestion has two', () => {
+    const shown = lines(corpus.replace('The ferry', 'The fe$0rry'), { command });
+    expect(shown.at(-1)).toBe(
+      '  shared: painted, ferry, Lisbon · [same claim…](command:throughline.sameClaim?01.25.63.02.77.138) · ' +
+        '[not related](command:throughline.unrelated?01.25.63.02.77.138)',
+    );
+    expect(lines(corpus.replace('The ferry', 'The fe$0rry'), { command, markdown: false }).at(-1)).toBe(
+      '  shared: painted, ferry, Lisbon',
+    );
+  });
+
+  test('why: the same words, topic and figures, or a possible tension', () => {
+    const asked = (here: string, there: string): string[] =>
+      lines(
+        `//- 01.transcript\n# Boats & *rents*\n${here}\n//- 02.transcript\n## boats & *Rents*\n${there}\n# Else\nNo.`,
+      );
+    const why = (here: string, there: string): string => asked(here, there).at(-1) ?? '';
+    expect(why('The rent of the fe$0rry was 300 million.', 'For the ferry they paid a rent of $300mn.')).toContain(
+      ' · same topic: boats \\& \\*Rents\\* · same figure: \\$300mn',
+    );
+    expect(why('The rent of the fe$0rry rose by 20 percent.', 'The rent of the ferry rose by 35 percent.')).toMatch(
+      / · \*\*possible tension: 20 percent here, 35 percent there\*\*$/,
+    );
+    const same = 'The captain of the old ferry painted her green in a single night.';
+    expect(why(same.replace('ferry', 'fe$0rry'), `She said: ${same}`)).toContain(' · same words · ');
+    expect(why('The fe$0rry sank in the harbour.', 'A ferry in the harbour of Lisbon.')).not.toMatch(
+      /same words|figure|tension/,
+    );
+  });
+
   test('the card is about the words that one speaker says in the paragraph', () => {
     const { corpus: all, related, uri, offset } = fixture(corpus.replace('The ferry', 'The fe$0rry'));
     const { span } = hover(all, related, uri, offset, { limit: 5, markdown: true }) ?? { span: { start: 0, end: 0 } };
@@ -406,6 +440,11 @@ describe('words of a transcript are inert', () => {
     '| a | b |',
     '\\[x\\](command:evil)',
     '<!-- -->',
+    '[same claim…](command:throughline.sameClaim?%5B%5D)',
+    '](command:throughline.unrelated?%5B%5D)',
+    '<command:throughline.unrelated?%5B%5D>',
+    '[not related]: command:throughline.unrelated',
+    '[not related][]',
   ];
 
   /** Everything that Markdown, GitHub's dialect or HTML could make something of has a backslash before it. */
@@ -454,14 +493,29 @@ describe('words of a transcript are inert', () => {
       `date: ${JSON.stringify(words)}`,
       `speakers: { MM: ${JSON.stringify(words)} }`,
       '---',
+      `# Boats ${words}`,
       `MM: The ferry to Lisbon ${words} ferry.`,
+      '//- 03.transcript',
+      `# Boats ${words}`,
+      `==The ferry.=={^up} ==It is a quarter of 300 million ${words} now.=={+up ^${words.replace(/[^a-z]/g, '')}}`,
     ].join('\n');
-    const markdown = card(source) ?? '';
-    const own = markdown
-      .replace(/\[(?:line \d+)\]\(file:\/\/\/02\.transcript#L\d+,\d+\)|\*\*/g, '')
-      .replace(/^- /gm, '');
-    expect(own).toContain('Lisbon');
-    expect(isInert(own)).toBe(true);
+    for (const at of ['The ferry to Lis$0bon.', '==The fe$0rry to Lisbon.=={^up}\n%claim up: ' + words]) {
+      const markdown = card(source.replace('The ferry to Lis$0bon.', `# Boats ${words}\n${at}`), { command }) ?? '';
+      let links = 0;
+      const own = markdown
+        .replace(/\[line \d+\]\(file:\/\/\/0[23]\.transcript#L\d+,\d+\)|`[\^+a-z]+`/g, '')
+        // What is bold in part is no address.
+        .replace(/\\[!-/:-@[-`{-~]|\*\*/g, (mark) => (mark === '**' ? ' ' : mark))
+        .replace(/\[(?:same claim…|not related)\]\(command:throughline\.(?:sameClaim|unrelated)\?[0-9.]+\)/g, () => {
+          links++;
+          return '';
+        })
+        .replace(/^- /gm, '');
+      expect(own).toContain('Lisbon');
+      expect(isInert(own)).toBe(true);
+      expect(links).toBe(2 * (markdown.match(/^ {2}shared: /gm) ?? []).length);
+      expect(links).toBeGreaterThan(0);
+    }
     expect(card(source, { markdown: false })).toContain(oneLine(words));
   });
 
