@@ -1,9 +1,16 @@
 /** What is measured of each engine on the same paragraphs: one engine a process, started with --expose-gc. */
 import MiniSearch from 'minisearch';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Corpus } from '../../server/core/corpus';
+import { Transcripts } from '../../server/core/transcripts';
 import { diagnostics } from '../../server/features/diagnostics';
 import { hover } from '../../server/features/hover';
 import { semanticTokens } from '../../server/features/tokens';
+import { disk } from '../../server/host/disk';
+import { textSource } from '../../server/lsp/loader';
 import { readOffers } from '../../server/lsp/offers';
 import { defaultSettings } from '../../server/lsp/protocol';
 import type { InSlices } from '../../server/lsp/slices';
@@ -16,13 +23,14 @@ import { workingFile } from './working-file';
 /** Times in ms, memory in MB. */
 export interface Result {
   index: number;
-  /** What was done at one time while it was indexed. */
+  /** What was done at one time while it was read and indexed. */
   slices?: number[];
   /** More than before anything was read. */
   memory: number;
+  interviews?: number;
   related: number[];
   hover?: number[];
-  replace: number[];
+  replace?: number[];
   keystroke?: number[];
   longKeystroke?: number[];
 }
@@ -50,27 +58,39 @@ function textOf(interview: number, prose: Prose): string {
   return Buffer.from(turns.join('')).toString();
 }
 
-function uriOf(interview: number): string {
-  return `file:///interviews/${interview}.transcript`;
-}
-
 function megabytes(): number {
   for (let round = 0; round < 3; round++) globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 1e6;
 }
 
+/** The interviews as files, which the server reads again when it shows what it has let go of. */
+function writeInterviews(prose: Prose): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-scale-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return Array.from({ length: INTERVIEWS }, (_, interview) => {
+    const path = join(folder, `${interview}.transcript`);
+    writeFileSync(path, textOf(interview, prose));
+    return pathToFileURL(path).href;
+  });
+}
+
 /** The interviews without an index, to tell what of the memory is the index. */
 function corpus(prose: Prose): Promise<Result> {
+  const uris = writeInterviews(prose);
   const before = megabytes();
-  const corpus = new Corpus();
-  for (let interview = 0; interview < INTERVIEWS; interview++) corpus.put(uriOf(interview), textOf(interview, prose));
-  const memory = megabytes() - before;
-  return Promise.resolve({ index: corpus.interviews.size, memory, related: [], replace: [] });
+  const texts = textSource(disk, () => undefined);
+  const corpus = new Corpus([], texts && new Transcripts(texts));
+  for (const uri of uris) {
+    corpus.put(uri, texts?.read(uri) ?? '');
+    corpus.release(uri);
+  }
+  return Promise.resolve({ index: 0, memory: megabytes() - before, interviews: corpus.interviews.size, related: [] });
 }
 
 /** The way of the language server, from the text of a file to the card. */
 async function throughline(prose: Prose): Promise<Result> {
+  const uris = writeInterviews(prose);
   const before = megabytes();
   const slices: number[] = [];
   const inSlices: InSlices = (work) => {
@@ -80,30 +100,38 @@ async function throughline(prose: Prose): Promise<Result> {
     return Promise.resolve(result);
   };
   const offers = readOffers({ processId: null, rootUri: null, capabilities: {} });
-  const workspace = createWorkspace(offers, defaultSettings, inSlices);
+  const texts = textSource(disk, () => undefined);
+  const workspace = createWorkspace(offers, defaultSettings, inSlices, texts);
   const { corpus, related } = workspace;
-  for (let interview = 0; interview < INTERVIEWS; interview++) corpus.put(uriOf(interview), textOf(interview, prose));
-  const start = performance.now();
-  await indexRelated(workspace);
-  const index = performance.now() - start;
+  let index = 0;
+  for (const uri of uris) {
+    const text = texts?.read(uri) ?? '';
+    await inSlices(() => corpus.put(uri, text));
+    const start = performance.now();
+    await indexRelated(workspace);
+    index += performance.now() - start;
+    corpus.release(uri);
+  }
   const memory = megabytes() - before;
 
   const random = randomFrom(3);
   const any = (count: number): number => Math.floor(random() * count);
   const times = { related: [] as number[], hover: [] as number[], replace: [] as number[] };
   for (let question = 0; question < QUESTIONS; question++) {
-    const uri = uriOf(any(INTERVIEWS));
+    const uri = uris[any(INTERVIEWS)]!;
     const at = any(PARAGRAPHS);
     const words = corpus.interviews.get(uri)!.transcript.paragraphs[at]!.parts[0]!.words;
     times.related.push(milliseconds(() => related.related(uri, at, { limit: 5 })));
     times.hover.push(milliseconds(() => hover(corpus, related, uri, words + 5, { limit: 5, markdown: true })));
   }
   for (let round = 0; round < REPLACEMENTS; round++) {
-    const [uri, text] = [uriOf(any(INTERVIEWS)), textOf(INTERVIEWS + round, prose)];
+    const [uri, text] = [uris[any(INTERVIEWS)]!, textOf(INTERVIEWS + round, prose)];
+    writeFileSync(fileURLToPath(uri), text);
     times.replace.push(
       milliseconds(() => {
         corpus.put(uri, text);
         related.flush();
+        corpus.release(uri);
       }),
     );
   }

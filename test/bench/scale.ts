@@ -26,12 +26,12 @@ function measured(name: string): Result {
 function table({ throughline, corpus, minisearch }: Record<keyof typeof engines, Result>): string {
   const lines: [string, (result: Result) => string | undefined, string][] = [
     ['index, s', ({ index }) => figure(index / 1e3), '3'],
-    ['longest slice of it, ms', ({ slices }) => slices && figure(Math.max(...slices)), '10'],
+    ['the longest that nothing else had its turn, ms', ({ slices }) => slices && figure(Math.max(...slices)), '10'],
     ['index in memory, MB', (r) => figure(r.memory - (r === throughline ? corpus.memory : 0)), '100'],
     ['the same with the interviews, MB', (r) => (r === throughline ? figure(r.memory) : undefined), ''],
     ['related to a paragraph, ms', ({ related }) => spread(related), ''],
     ['hover, ms', ({ hover }) => hover && spread(hover), 'p95 10'],
-    ['replacing 100 paragraphs, ms', ({ replace }) => spread(replace), '10'],
+    ['replacing 100 paragraphs, ms', ({ replace }) => replace && spread(replace), '10'],
     ['keystroke in 60 kB, all told, ms', ({ keystroke }) => keystroke && spread(keystroke), '5'],
     ['keystroke in 200 kB, all told, ms', ({ longKeystroke }) => longKeystroke && spread(longKeystroke), '5'],
   ];
