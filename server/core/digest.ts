@@ -5,7 +5,7 @@
 import { contentHash } from './content-hash';
 import { detacher } from './detached';
 import { overlaps, slice, type Span } from './span';
-import type { Annotation, Code, Speaker, Stance, Transcript } from './syntax';
+import type { Annotation, Code, Line, Speaker, Stance, Transcript, Turn } from './syntax';
 
 export interface Digest {
   /** The title of the front matter, else the name of the file. */
@@ -93,7 +93,7 @@ export type Dismissal = Of<Dismissed>;
 
 /** @param name what the interview is called where it has no title. */
 export function digest(transcript: Transcript, name: string): Digest {
-  const { text, frontMatter, turns, annotations } = transcript;
+  const { text, frontMatter, annotations } = transcript;
   const own = detacher();
   const maybe = (words: string | undefined): string | undefined => (words === undefined ? undefined : own(words));
   const title = frontMatter?.title;
@@ -108,8 +108,8 @@ export function digest(transcript: Transcript, name: string): Digest {
       titleSpan: copy(topic.titleSpan),
       level: topic.level,
     })),
-    lineStarts: Uint32Array.from(transcript.lines, ({ start }) => start),
-    turns: Int32Array.from(turns.flatMap(({ labelSpan, speaker }) => [labelSpan.start, labelSpan.end, speaker])),
+    lineStarts: lineStarts(transcript),
+    turns: packed(transcript.turns),
     uses: usesOf(transcript, own),
     glosses: annotations.flatMap(({ claim, body: said }) =>
       claim
@@ -130,6 +130,19 @@ type Own = (words: string) => string;
 
 function copy({ start, end }: Span): Span {
   return { start, end };
+}
+
+function lineStarts({ lines }: Transcript): Uint32Array {
+  const starts = new Uint32Array(lines.length);
+  for (let index = 0; index < lines.length; index++) starts[index] = (lines[index] as Line).start;
+  return starts;
+}
+
+function packed(turns: readonly Turn[]): Int32Array {
+  const numbers = new Int32Array(3 * turns.length);
+  for (const [index, { labelSpan, speaker }] of turns.entries())
+    numbers.set([labelSpan.start, labelSpan.end, speaker], 3 * index);
+  return numbers;
 }
 
 function speakerOf({ label, labels, name, role, declared }: Speaker, own: Own): Speaker {
