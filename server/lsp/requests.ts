@@ -138,7 +138,7 @@ export const requests: readonly Row<Desk>[] = [
     if (!source || !workspace.settings.codeLens) return [];
     return codeLenses(workspace.corpus, uri).map((lens) => toCodeLens(source, uri, lens));
   }),
-  row<Desk, CodeLens, CodeLens, void>(CodeLensResolveRequest.type, NO_LENS, ({ workspace }, lens) => {
+  row(CodeLensResolveRequest.type, NO_LENS, ({ workspace }, lens) => {
     const known = lensOf(lens);
     return known ? withText(workspace, lens, known.uri, lensText(workspace.corpus, known.uri, known.about)) : lens;
   }),
