@@ -31,7 +31,8 @@ export interface Restorer {
 export const LOST: Transcript = parse('');
 
 /** The transcript, unless it cannot be had now: then whatever would show words of it is left out. */
-export function transcriptOf({ transcript }: Interview): Transcript | undefined {
+export function transcriptOf(interview: Interview | undefined): Transcript | undefined {
+  const transcript = interview?.transcript;
   return transcript === LOST ? undefined : transcript;
 }
 

@@ -3,6 +3,7 @@ import { isCodeName, SIGN } from '../core/codes';
 import type { Corpus } from '../core/corpus';
 import { applyEdits } from '../core/edit';
 import { partAt } from '../core/find';
+import { transcriptOf } from '../core/interview';
 import { parse } from '../core/parse';
 import { contains, overlaps, type Span } from '../core/span';
 import { plainText, strip } from '../core/strip';
@@ -35,8 +36,8 @@ export function sameClaim(
   there: Place,
   { claim: wanted, gloss }: { claim?: string; gloss?: string } = {},
 ): SameClaim | undefined {
-  const one = corpus.interviews.get(here.uri)?.transcript;
-  const other = corpus.interviews.get(there.uri)?.transcript;
+  const one = transcriptOf(corpus.interviews.get(here.uri));
+  const other = transcriptOf(corpus.interviews.get(there.uri));
   if (!one || !other || here.uri === there.uri) return undefined;
   const mine = { transcript: one, span: narrowed(one, here.span, wordsOf(other, there.span)) };
   const theirs = { transcript: other, span: there.span };

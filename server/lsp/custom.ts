@@ -1,7 +1,7 @@
 /** The table of our own requests; protocol.ts says what they mean. */
 import { RequestType, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Corpus } from '../core/corpus';
-import type { Interview } from '../core/interview';
+import { transcriptOf, type Interview } from '../core/interview';
 import { splitLines } from '../core/lines';
 import { strip } from '../core/strip';
 import { annotateRange } from '../features/annotate-range';
@@ -102,10 +102,10 @@ export const customRequests: readonly Row<Desk>[] = [
   }),
 ];
 
-/** The interviews with these URIs; all of the corpus where there are none. */
+/** The interviews with these URIs; all of the corpus where there are none. Those whose text cannot be had now are left out. */
 function choose({ interviews }: Corpus, uris: readonly string[]): Interview[] {
   const chosen = uris.length > 0 ? uris.map(canonical) : [...interviews.keys()].sort();
-  return chosen.flatMap((uri) => interviews.get(uri) ?? []);
+  return chosen.flatMap((uri) => interviews.get(uri) ?? []).filter((interview) => transcriptOf(interview));
 }
 
 async function importBytes(name: string, bytes: Uint8Array): Promise<ImportResult> {

@@ -5,6 +5,7 @@ import { Corpus, isCodebook } from '../../server/core/corpus';
 import { shares, countWords, readInterview } from '../../server/core/interview';
 import { findAt, isCoded, partAt, quotesAt, turnOf } from '../../server/core/find';
 import { parse } from '../../server/core/parse';
+import type { Speaker } from '../../server/core/syntax';
 
 const CODEBOOK = `tags:
   housing: { about: Where people live, color: "#b5651d" }
@@ -101,6 +102,99 @@ describe('the corpus', () => {
     ]);
     expect(int && corpus.appearances(corpus.personKey(int) ?? '')).toHaveLength(2);
     expect(x && corpus.personKey(x)).toBeUndefined();
+  });
+});
+
+describe('who is the same person', () => {
+  const fold = (name: string): string =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/[\s.-]+/g, ' ');
+
+  /** The rule as the manual has it, looked up in every entry. */
+  function plainKey(corpus: Corpus, { name, label, labels }: Speaker): string | undefined {
+    const full = fold(name);
+    const names = [name, ...labels].map(fold);
+    for (const { people } of corpus.codebooks.values()) {
+      for (const person of people.values()) {
+        const others = [person.fullName, ...person.aliases].flatMap((other) =>
+          other === undefined ? [] : fold(other),
+        );
+        if (names.includes(fold(person.name)) || others.includes(full)) return '@' + person.name;
+      }
+    }
+    return /\p{L}\s+\p{L}/u.test(name) && name !== label ? full : undefined;
+  }
+
+  const name = fc.constantFrom(
+    'MM',
+    'Mia',
+    'maria',
+    'Maria Mendez',
+    'MARIA MENDEZ',
+    'Maria-Mendez',
+    'Ana Ruiz',
+    'ana',
+    'Dr. A. Ruiz',
+    'Q',
+  );
+  const person = fc.record({
+    id: fc.constantFrom('maria', 'ana', 'MM', 'ana ruiz'),
+    name: fc.option(name),
+    aliases: fc.array(name, { maxLength: 2 }),
+  });
+  const people = fc
+    .array(person, { maxLength: 4 })
+    .map(
+      (list) =>
+        `people:\n${[...new Map(list.map((one) => [one.id, one])).values()]
+          .map(
+            ({ id, name: full, aliases }) =>
+              `  ${id}: ${JSON.stringify({ ...(full === null ? {} : { name: full }), aliases })}\n`,
+          )
+          .join('')}`,
+    );
+  const speakers = fc
+    .array(fc.tuple(name, name), { maxLength: 4 })
+    .map((list) => `---\nspeakers: ${JSON.stringify(Object.fromEntries(list))}\n---\nQ: a\n\nQ: b\n`);
+  const change = fc.oneof(
+    fc.record({ uri: fc.constantFrom('a/codebook.yaml', 'b/codebook.yaml'), text: fc.option(people) }),
+    fc.record({ uri: fc.constantFrom('a.transcript', 'b.transcript', 'c.transcript'), text: fc.option(speakers) }),
+  );
+
+  it('is what the codebooks say by now, in all interviews', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        const corpus = new Corpus();
+        for (const { uri, text } of changes) {
+          if (text === null) corpus.drop(uri);
+          else corpus.put(uri, text);
+        }
+        const expected = new Map<string, string[]>();
+        for (const { uri, speakers: found } of corpus.interviews.values()) {
+          for (const [index, speaker] of found.entries()) {
+            const key = plainKey(corpus, speaker);
+            expect(corpus.personKey(speaker)).toBe(key);
+            if (key !== undefined) expected.set(key, [...(expected.get(key) ?? []), `${uri}#${index}`]);
+          }
+        }
+        for (const key of [
+          '@maria',
+          '@ana',
+          '@MM',
+          '@ana ruiz',
+          'maria mendez',
+          'ana ruiz',
+          'nobody at all',
+          ...expected.keys(),
+        ]) {
+          const places = corpus.appearances(key).map(({ interview, speaker }) => `${interview.uri}#${speaker}`);
+          expect(places.sort()).toEqual((expected.get(key) ?? []).sort());
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

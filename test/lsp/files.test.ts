@@ -184,6 +184,65 @@ describe('what happens on the disk', () => {
   });
 });
 
+describe('the text of closed files', () => {
+  const claim = (words: string): string => `---\ntitle: ${words}\n---\nMM: ==${words}=={^rents}\n\nMM: More.\n`;
+  const hoverAt = async (uri: string): Promise<string> => {
+    const position = { line: 3, character: 8 };
+    const hover = await editor.request(HoverRequest.type, { textDocument: { uri }, position });
+    return JSON.stringify(hover?.contents ?? '');
+  };
+
+  it('is read again when it is shown', async () => {
+    const folder = folderOf({ 'a.transcript': claim('Rents rose.'), 'b.transcript': claim('They doubled.') });
+    await begin({ folders: [folder.uri] });
+    await editor.loaded(2);
+    await editor.open(folder.uriOf('a.transcript'), claim('Rents rose.'));
+    expect(await hoverAt(folder.uriOf('a.transcript'))).toContain('They doubled.');
+    // Nobody has opened this one.
+    expect(await hoverAt(folder.uriOf('b.transcript'))).toContain('Rents rose.');
+  });
+
+  it('that has changed unseen is not shown as what it was, and is read anew', async () => {
+    const folder = folderOf({ 'a.transcript': claim('Rents rose.'), 'b.transcript': claim('They doubled.') });
+    await begin({ folders: [folder.uri] });
+    await editor.loaded(2);
+    const uri = folder.uriOf('a.transcript');
+    await editor.open(uri, claim('Rents rose.'));
+    folder.write('b.transcript', `Nobody expects this line.\n${claim('They tripled.')}`);
+    // No watcher has told of it.
+    const first = await hoverAt(uri);
+    expect(first).not.toMatch(/doubled|tripled|Nobody/);
+    await becomes(['Rents rose.', 'b']);
+    await eventually(async () => (await hoverAt(uri)).includes('They tripled.'));
+  });
+
+  it('that is gone unseen is not shown', async () => {
+    const folder = folderOf({ 'a.transcript': claim('Rents rose.'), 'b.transcript': claim('They doubled.') });
+    await begin({ folders: [folder.uri] });
+    await editor.loaded(2);
+    const uri = folder.uriOf('a.transcript');
+    await editor.open(uri, claim('Rents rose.'));
+    folder.remove('b.transcript');
+    expect(await hoverAt(uri)).not.toContain('doubled');
+    await becomes(['Rents rose.']);
+  });
+
+  it('is not asked of an editor a second time', async () => {
+    const asked: string[] = [];
+    const files = new Map([
+      ['vfs://host/a.transcript', claim('Rents rose.')],
+      ['vfs://host/b.transcript', claim('They doubled.')],
+    ]);
+    await begin({
+      folders: ['vfs://host'],
+      files: { find: () => [...files.keys()], read: (uri) => (asked.push(uri), files.get(uri) ?? '') },
+    });
+    await editor.loaded(2);
+    expect(await hoverAt('vfs://host/a.transcript')).toContain('They doubled.');
+    expect(asked.sort()).toEqual([...files.keys()]);
+  });
+});
+
 describe('folders and settings', () => {
   it('reads every folder, and follows those that are added and removed', async () => {
     const one = folderOf({ 'a.transcript': titled('a') });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Corpus } from '../../server/core/corpus';
+import { LOST, readInterview } from '../../server/core/interview';
 import { splitLines } from '../../server/core/lines';
 import { sourceOf, toOffset, toPosition, toRange, toSpan } from '../../server/lsp/positions';
 
@@ -29,6 +30,21 @@ describe('offsets and positions', () => {
       fc.property(text, fc.nat({ max: 40 }), fc.nat({ max: 40 }), (words, line, character) => {
         const document = TextDocument.create('untitled:1', 'transcript', 1, words);
         expect(toOffset(source(words), { line, character })).toBe(document.offsetAt({ line, character }));
+      }),
+    );
+  });
+
+  it('of an interview are told without its text', () => {
+    fc.assert(
+      fc.property(text, (words) => {
+        const interview = readInterview('file:///a.transcript', words);
+        const without = { lineStarts: interview.lineStarts, transcript: LOST };
+        for (let offset = 0; offset <= words.length; offset++) {
+          expect(toPosition(without, offset)).toEqual(toPosition(source(words), offset));
+          expect(toOffset(interview, toPosition(without, offset))).toBe(
+            toOffset(source(words), toPosition(source(words), offset)),
+          );
+        }
       }),
     );
   });
