@@ -33,7 +33,8 @@ export function beginPreview(): Preview {
     const at = new vscode.Range(range.start, range.start);
     const options = { viewColumn: column, preview: true, preserveFocus, selection: at };
     const opened = await vscode.window.showTextDocument(uri, options);
-    opened.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    // In the middle: the list lies over the first lines.
+    opened.revealRange(range, vscode.TextEditorRevealType.InCenter);
     if (preserveFocus) highlight.show(opened, range);
   };
   const inTurn = (step: () => Promise<void>): Promise<void> => {

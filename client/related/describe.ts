@@ -65,18 +65,24 @@ export function citation(passage: RelatedPassage): string {
   return `“${oneLine(passage)}” (${[speaker, title, date, time].filter((part) => part !== undefined).join(', ')})`;
 }
 
-/** All of it in a tooltip. The words are anybody's: they are escaped, and nothing in it can be run. */
+/** All of it in a tooltip. Nothing in it is trusted. */
 export function tooltipOf(passage: RelatedPassage): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown('**').appendText(speakerOf(passage)).appendMarkdown('**');
+  const { claim, terms } = passage;
   const source = sourceOf(passage);
-  if (source !== '') text.appendText(` · ${source}`);
-  if (passage.claim !== undefined) text.appendMarkdown('\n\n').appendText(`^${passage.claim}`);
-  text.appendMarkdown('\n\n').appendText(oneLine(passage));
-  const shared = passage.terms.length > 0 ? `shared words: ${passage.terms.join(', ')}` : '';
+  const shared = terms.length > 0 ? `shared words: ${terms.join(', ')}` : '';
   const reason = dotted(reasonOf(passage), shared);
-  if (reason !== '') text.appendMarkdown('\n\n---\n\n').appendText(reason);
-  return text;
+  const paragraphs = [
+    `**${escape(speakerOf(passage))}**${source === '' ? '' : escape(` · ${source}`)}`,
+    claim === undefined ? '' : escape(`^${claim}`),
+    escape(oneLine(passage)),
+    reason === '' ? '' : `---\n\n${escape(reason)}`,
+  ];
+  return new vscode.MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
+}
+
+/** Anybody's words as Markdown: a backslash before every mark, so that none of them means anything. */
+function escape(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** What is there, with dots between. */

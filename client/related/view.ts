@@ -44,9 +44,12 @@ export function createRelatedView(session: Session): RelatedView {
   let asking: vscode.CancellationTokenSource | undefined;
 
   const show = async (next: readonly Match[], state: 'none' | 'loading' | 'nothing' | 'shown'): Promise<void> => {
-    // What follows is the same list only if its ranges belong to the same texts.
-    const text = JSON.stringify([state, next]);
-    if (text === shown) return;
+    const text = JSON.stringify([state, next.map(({ here, passage }) => [here.uri, passage])]);
+    if (text === shown) {
+      // The same list, though a file may have been opened, closed or saved: the rows are told, and nothing moves.
+      matches.forEach((match, index) => Object.assign(match, { ...next[index], passage: match.passage }));
+      return;
+    }
     shown = text;
     const client = next.length > 0 ? await session.start() : undefined;
     if (text !== shown) return;
@@ -56,12 +59,12 @@ export function createRelatedView(session: Session): RelatedView {
     if (text === shown) tree.show(next, client);
   };
 
-  /** The passage of the list that the reader is looking at, having opened it from there. */
+  /** The passage that the reader is looking at, having opened it from the list. */
   const visited = (editor: vscode.TextEditor): vscode.Range | undefined => {
     const uri = editor.document.uri.toString();
-    for (const { there } of matches) {
-      if (vscode.Uri.parse(there.uri).toString() !== uri) continue;
-      const { start, end } = there.range;
+    for (const row of view.selection) {
+      if (!('match' in row) || vscode.Uri.parse(row.match.there.uri).toString() !== uri) continue;
+      const { start, end } = row.match.there.range;
       const range = new vscode.Range(start.line, start.character, end.line, end.character);
       if (range.contains(editor.selection.active)) return range;
     }
@@ -109,6 +112,10 @@ export function createRelatedView(session: Session): RelatedView {
     }, patience);
   };
 
+  const laterFor = ({ languageId }: vscode.TextDocument): void => {
+    if (languageId === 'transcript') later();
+  };
+
   const subscriptions = vscode.Disposable.from(
     view,
     tree,
@@ -125,6 +132,8 @@ export function createRelatedView(session: Session): RelatedView {
         moved = true;
       later();
     }),
+    vscode.workspace.onDidOpenTextDocument(laterFor),
+    vscode.workspace.onDidCloseTextDocument(laterFor),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (document.languageId !== 'transcript' || contentChanges.length === 0) return;
       if (subject?.document === document) {

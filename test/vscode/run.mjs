@@ -2,7 +2,7 @@
 //   node test/vscode/run.mjs node   the working tree, in the Node extension host
 //   node test/vscode/run.mjs vsix   dist/throughline.vsix, installed: what users get
 // The exit status is 0 only if VS Code reported 0, Mocha came to its end, at least one test passed and none failed.
-// Environment: CHROMIUM, TEST_TIMEOUT (ms), VERBOSE=1 (every line of the log), KEEP=1 (keep the folder of the run).
+// Environment: CHROMIUM, GREP (only tests with this in their titles), TEST_TIMEOUT (ms), VERBOSE=1 (every line of the log), KEEP=1 (keep the folder of the run).
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -14,6 +14,8 @@ export async function run(): Promise<void> {
   await import('./language.test');
   await import('./typing.test');
   await import('./commands.test');
+  await import('./related.test');
   await import('./workspace.test');
+  if (process.env.GREP) mocha.grep(process.env.GREP);
   await drive(mocha);
 }
