@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { relationOf, type Relation } from './relation';
+import type { Span } from '../core/span';
 import { plainText } from '../core/strip';
 import type { Interview } from '../core/interview';
 import type { Transcript } from '../core/syntax';
+import { dismissals } from '../features/dismissals';
+import { reasons, type Reasons } from '../features/reasons';
 import type { Passage } from '../related/passages';
 import { RelatedIndex, type Related } from '../related/related-index';
 import { command, Failure, FINDINGS, FINE, UsageError, wholeNumber } from './command';
@@ -28,13 +31,18 @@ interface Answer {
   text: string;
   speaker: string | null;
   score: number;
-  relation: Relation;
+  relation: Relation['relation'];
+  /** The claim of `relation`. */
+  claim?: string;
+  /** The same words stand in both interviews. */
+  same: boolean;
   terms: string[];
+  why: string[];
 }
 
-interface Hit extends Related {
+interface Hit extends Related, Relation {
   interview: Interview;
-  relation: Relation;
+  reasons: Reasons;
 }
 
 interface Reply {
@@ -69,7 +77,7 @@ in the working folder first, then in the corpus; it need not be part of the corp
     batch: { type: 'string', value: 'FILE', about: 'Questions as JSON lines; - for stdin.' },
     json: {
       type: 'boolean',
-      about: '{file,line,related:[{file,line,endLine,column,text,speaker,score,relation,terms}]}.',
+      about: '{file,line,related:[{file,line,endLine,column,text,speaker,score,relation,claim,same,terms,why}]}.',
     },
   },
   paths: { least: 0, most: 1 },
@@ -173,21 +181,44 @@ function withInterview(
 function reply(search: Search, interview: Interview, { file, line, column }: Question): Reply {
   const span = querySpan(interview.transcript, line, column);
   if (!span) return { file, line, hits: [], error: 'no words of the interview stand there' };
-  const { limit, statements, corpus, index } = search;
-  const hits = index.related(interview.uri, span, { limit, statements, all: true }).flatMap((found): Hit[] => {
-    const other = corpus.interviews.get(found.uri);
-    return other
-      ? [{ ...found, interview: other, relation: relationOf(corpus, interview, span, other, found.passage) }]
-      : [];
+  const hits = undismissed(search, interview, span).slice(0, search.limit);
+  const explained = hits.map(({ found, other, relation }): Hit => {
+    const why = reasons(interview, span, other, found.passage);
+    return { ...found, ...relation, interview: other, reasons: why };
   });
-  return { file, line, hits };
+  return { file, line, hits: explained };
+}
+
+interface Candidate {
+  found: Related;
+  other: Interview;
+  relation: Relation;
+}
+
+/** What was found, but for what somebody has dismissed. What is stated is no suggestion to dismiss. */
+function undismissed({ corpus, index, limit, statements }: Search, interview: Interview, span: Span): Candidate[] {
+  const isDismissed = dismissals(corpus, interview.uri, span);
+  const look = (most: number): { found: number; kept: Candidate[] } => {
+    const all = index.related(interview.uri, span, { limit: most, statements, all: true });
+    const kept = all.flatMap((found): Candidate[] => {
+      const other = corpus.interviews.get(found.uri);
+      if (!other) return [];
+      const relation = relationOf(corpus, interview, span, other, found.passage);
+      const isGone = relation.relation === 'suggested' && isDismissed({ uri: found.uri, span: found.passage });
+      return isGone ? [] : [{ found, other, relation }];
+    });
+    return { found: all.length, kept };
+  };
+  const first = look(limit);
+  // Others come in the place of what is dismissed.
+  return first.kept.length < first.found ? look(4 * limit).kept : first.kept;
 }
 
 function asJson({ hits, error, ...place }: Reply): unknown {
   return { ...place, related: hits.map(answerOf), error };
 }
 
-function answerOf({ interview: { uri, transcript }, passage, score, terms, relation }: Hit): Answer {
+function answerOf({ interview: { uri, transcript }, passage, score, terms, relation, claim, reasons }: Hit): Answer {
   const { line, column } = placeOf(transcript, passage);
   return {
     file: uri,
@@ -198,7 +229,10 @@ function answerOf({ interview: { uri, transcript }, passage, score, terms, relat
     speaker: transcript.speakers[passage.speaker]?.name ?? null,
     score: Number(score.toPrecision(6)),
     relation,
+    claim,
+    same: reasons.same,
     terms,
+    why: reasons.tension === undefined ? reasons.phrases : [...reasons.phrases, reasons.tension],
   };
 }
 
@@ -210,7 +244,7 @@ function placeOf(transcript: Transcript, passage: Passage): Position {
   return positionAt(transcript.lines, opens && paragraph ? paragraph.start : passage.start);
 }
 
-const MEANING: Record<Relation, string> = {
+const MEANING: Record<Relation['relation'], string> = {
   states: 'states the claim',
   supports: 'supports the claim',
   contradicts: 'contradicts the claim',
@@ -220,14 +254,15 @@ const MEANING: Record<Relation, string> = {
 function show(hits: readonly Hit[], { paint, write, say }: Terminal): void {
   if (hits.length === 0) say('Nothing related was found.');
   for (const hit of hits) {
-    const { file, line, column, speaker, relation, terms } = answerOf(hit);
+    const { file, line, column, speaker, relation, terms, why } = answerOf(hit);
     const { transcript } = hit.interview;
     const facts = [speaker, transcript.frontMatter?.date?.value].filter((fact) => typeof fact === 'string');
     const place = paint('cyan', `${file}:${line}:${column}`);
     const stance = paint(relation === 'contradicts' ? 'red' : 'green', MEANING[relation]);
     write([place, plain(facts.join(', ')), stance].filter((part) => part !== '').join('  ') + '\n');
     write(`    ${emphasised(transcript, hit, (words) => paint('bold', words))}\n`);
-    write(`    ${paint('dim', `shared: ${terms.map(plain).join(', ')}`)}\n`);
+    const shared = `shared: ${terms.map(plain).join(', ')}`;
+    write(`    ${paint('dim', [shared, ...why.map(plain)].join(' · '))}\n`);
   }
 }
 

@@ -160,8 +160,9 @@ export class RelatedIndex {
   }
 
   /**
-   * Without passages that say the same as a better one of their interview, and other parts of its paragraph. Of a teaser and the same
-   * words in the conversation the latter are kept: there it is known who says them.
+   * Without passages that say the same as a better one of their interview, and other parts of its paragraph, but for those in which an
+   * analyst has marked a claim: one may state what the other contradicts. Of a teaser and the same words in the conversation the latter
+   * are kept: there it is known who says them.
    */
   private withoutRepeats(ranked: readonly Ranked[]): Ranked[] {
     const kept: Ranked[] = [];
@@ -170,7 +171,7 @@ export class RelatedIndex {
       const same = kept.find(
         (better) => this.owner(better.document) === owner && this.isRepeat(better.document, document),
       );
-      if (!same) kept.push({ document, score });
+      if (!same || this.passage(document).statement) kept.push({ document, score });
       else if (this.passage(same.document).speaker < 0 && this.passage(document).speaker >= 0) same.document = document;
     }
     return kept;

@@ -12,7 +12,10 @@ interface Answer {
   speaker: string | null;
   score: number;
   relation: string;
+  claim?: string;
+  same: boolean;
   terms: string[];
+  why: string[];
 }
 
 interface Reply {
@@ -64,7 +67,10 @@ describe('one question', () => {
       speaker: 'Tom',
       score: expect.any(Number) as number,
       relation: 'contradicts',
+      claim: 'crane-fell',
+      same: false,
       terms: expect.arrayContaining(['crane', 'collapsed', 'storm', 'harbour']) as string[],
+      why: [],
     });
     const scores = related.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
@@ -106,6 +112,52 @@ describe('one question', () => {
     expect(json<Reply>(outcome).related).toMatchObject([
       { file: join(raw, 'b.txt'), line: 1, column: 1, speaker: null },
     ]);
+  });
+
+  it('says why: the same words, topic and figures, or a possible tension', () => {
+    const both = folderOf({
+      'in/a.transcript': '# Cranes\nThe harbour crane cost 300 million, and it was 20 percent too high.\n',
+      'in/b.transcript': '# cranes\nIt is said that the harbour crane cost $300mn.\n',
+      'in/c.transcript': 'It is true: the harbour crane was 35 percent too high.\n',
+    });
+    const args = ['related', 'in/a.transcript:2', '--corpus', 'in'];
+    const why = json<Reply>(run([...args, '--json'], { cwd: both })).related.map((answer) => [answer.file, answer.why]);
+    const tension = 'possible tension: 20 percent here, 35 percent there';
+    expect(Object.fromEntries(why)).toEqual({
+      'in/b.transcript': ['same topic: cranes', expect.stringMatching(/^same figure: \$300mn/)],
+      'in/c.transcript': [tension],
+    });
+    expect(run(args, { cwd: both }).stdout).toMatch(new RegExp(`shared: .*crane.* · ${tension}\n`));
+  });
+
+  it('shows a contradiction beside what agrees, in one paragraph and in one passage', () => {
+    const stated = folderOf({
+      'in/a.transcript': '==The harbour crane collapsed in the storm.=={^fell}\n',
+      'in/b.transcript':
+        'A: {@A} ==The harbour crane collapsed in the storm.=={^fell} Yes. {@B} ==The crane never collapsed.=={-fell}\n',
+      'in/c.transcript':
+        'One: ==The crane collapsed.=={^fell} Or: ==the harbour crane never collapsed in any storm.=={-fell}\n%tags ^fell\n',
+    });
+    const { related } = json<Reply>(run(['related', 'in/a.transcript:1', '--corpus', 'in', '--json'], { cwd: stated }));
+    expect(related.map(({ file, relation }) => `${file} ${relation}`).sort()).toEqual([
+      'in/b.transcript contradicts',
+      'in/b.transcript states',
+      'in/c.transcript contradicts',
+    ]);
+  });
+
+  it('leaves out what is dismissed on either side, and puts others in its place', () => {
+    const dismissed = folderOf({
+      'in/a.transcript': `The crane collapsed at the harbour.\n%unrelated b "A crane collapsed"\n`,
+      'in/b.transcript': 'A crane collapsed at some harbour.\n\nSteel cranes make every harbour noisy.\n',
+      'in/c.transcript': 'Another crane collapsed at another harbour.\n%unrelated a\n',
+    });
+    const files = (place: string): string[] =>
+      json<Reply>(run(['related', place, '--corpus', 'in', '--json', '--limit', '1'], { cwd: dismissed })).related.map(
+        ({ file, line }) => `${file}:${line}`,
+      );
+    expect(files('in/a.transcript:1')).toEqual(['in/b.transcript:3']);
+    expect(files('in/c.transcript:1')).toEqual(['in/b.transcript:1']);
   });
 
   it.each(['in/one.transcript:5', 'in/one.transcript:1', 'in/one.transcript:99', 'missing.txt:1'])(
