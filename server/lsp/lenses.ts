@@ -19,29 +19,29 @@ export function announceLenses(
 ): () => void {
   if (!workspace.offers.refreshesCodeLenses) return () => undefined;
   const hashes = new WeakMap<Interview | Codebook, number>();
-  const hashOf = (file: Interview | Codebook, make: () => string): number => {
-    const hash = hashes.get(file) ?? contentHash(make()) % 2 ** 32;
+  const hashOf = async (file: Interview | Codebook): Promise<number> => {
+    const hash = await workspace.inSlices(() => contentHash('uses' in file ? codesOf(file) : file.text) % 2 ** 32);
     hashes.set(file, hash);
     return hash;
   };
   /** Of everything that lenses count or show, in whatever order; sums of 32 bits are exact. */
-  const total = (): number => {
+  const total = async (): Promise<number> => {
     const { interviews, codebooks } = workspace.corpus;
     let sum = 0;
-    for (const interview of interviews.values()) sum += hashOf(interview, () => claimsOf(interview));
-    for (const codebook of codebooks.values()) sum += hashOf(codebook, () => codebook.text);
+    for (const file of [...interviews.values(), ...codebooks.values()]) sum += hashes.get(file) ?? (await hashOf(file));
     return sum;
   };
   let told = NONE;
-  return debounce(DELAY, () => {
-    const now = workspace.settings.codeLens ? total() : NONE;
+  const tell = async (): Promise<void> => {
+    const now = workspace.settings.codeLens ? await total() : NONE;
     if (now === told) return;
     told = now;
-    guard(connection.sendRequest(CodeLensRefreshRequest.type));
-  });
+    await connection.sendRequest(CodeLensRefreshRequest.type);
+  };
+  return debounce(DELAY, () => guard(tell()));
 }
 
-function claimsOf({ uri, date, uses }: Interview): string {
+function codesOf({ uri, date, uses }: Interview): string {
   const coded = uses.filter(({ code }) => code.kind === 'claim' || code.kind === 'tag');
   return JSON.stringify([uri, date, coded.map(({ code, words }) => [code, words])]);
 }

@@ -11,16 +11,17 @@ afterEach(() => void vi.useRealTimers());
 
 function follow(refreshesCodeLenses: boolean) {
   const corpus = new Corpus();
-  const workspace = { corpus, settings: defaultSettings, offers: { refreshesCodeLenses } } as Workspace;
+  const inSlices: Workspace['inSlices'] = (work) => Promise.resolve(work());
+  const workspace = { corpus, settings: defaultSettings, offers: { refreshesCodeLenses }, inSlices } as Workspace;
   const sendRequest = vi.fn(() => Promise.resolve());
   const changed = announceLenses({ sendRequest } as unknown as Connection, workspace, (work) => void work);
   return {
     /** Whether the editor is told of a change. */
-    tells(change: (corpus: Corpus, workspace: Workspace) => void): boolean {
+    async tells(change: (corpus: Corpus, workspace: Workspace) => void): Promise<boolean> {
       sendRequest.mockClear();
       change(corpus, workspace);
       changed();
-      vi.runAllTimers();
+      await vi.runAllTimersAsync();
       return sendRequest.mock.calls.length > 0;
     },
     sendRequest,
@@ -30,13 +31,13 @@ function follow(refreshesCodeLenses: boolean) {
 const a = 'file:///a.transcript';
 const b = 'file:///b.transcript';
 
-it('whenever statements, tags or codebooks change, and not when other words do', () => {
+it('whenever statements, tags or codebooks change, and not when other words do', async () => {
   const { tells } = follow(true);
   const text = '---\ndate: 2024-01-01\n---\n==It.=={^a} Plain.\n';
-  expect(tells((corpus) => corpus.put(a, text))).toBe(true);
-  expect(tells(() => undefined)).toBe(false);
-  expect(tells((corpus) => corpus.put(a, text + 'More.\n'))).toBe(false);
-  expect(tells((corpus) => corpus.put(a, text.replace('Plain', 'Other')))).toBe(false);
+  expect(await tells((corpus) => corpus.put(a, text))).toBe(true);
+  expect(await tells(() => undefined)).toBe(false);
+  expect(await tells((corpus) => corpus.put(a, text + 'More.\n'))).toBe(false);
+  expect(await tells((corpus) => corpus.put(a, text.replace('Plain', 'Other')))).toBe(false);
   // Each from the last.
   const changes = [
     '==It.=={-a}',
@@ -45,16 +46,17 @@ it('whenever statements, tags or codebooks change, and not when other words do',
     'Oh ==It is.=={-a #t}',
     'Oh ==It is.=={-a #u}',
   ];
-  for (const words of changes) expect(tells((corpus) => corpus.put(a, text.replace('==It.=={^a}', words)))).toBe(true);
-  expect(tells((corpus) => corpus.put(a, text.replace('2024', '2023')))).toBe(true);
-  expect(tells((corpus) => corpus.put(b, text))).toBe(true);
-  expect(tells((corpus) => corpus.drop(b))).toBe(true);
-  expect(tells((corpus) => corpus.put('file:///codebook.yaml', 'claims: { a: { contradicts: b } }'))).toBe(true);
+  for (const words of changes)
+    expect(await tells((corpus) => corpus.put(a, text.replace('==It.=={^a}', words)))).toBe(true);
+  expect(await tells((corpus) => corpus.put(a, text.replace('2024', '2023')))).toBe(true);
+  expect(await tells((corpus) => corpus.put(b, text))).toBe(true);
+  expect(await tells((corpus) => corpus.drop(b))).toBe(true);
+  expect(await tells((corpus) => corpus.put('file:///codebook.yaml', 'claims: { a: { contradicts: b } }'))).toBe(true);
 });
 
-it('once for many changes', () => {
+it('once for many changes', async () => {
   const { tells, sendRequest } = follow(true);
-  const changed = tells((corpus) => {
+  const changed = await tells((corpus) => {
     corpus.put(a, '==It.=={^a}');
     corpus.put(b, '==It.=={^a}');
   });
@@ -62,17 +64,17 @@ it('once for many changes', () => {
   expect(sendRequest).toHaveBeenCalledTimes(1);
 });
 
-it('when they are turned off and on, but not while they are off', () => {
+it('when they are turned off and on, but not while they are off', async () => {
   const { tells } = follow(true);
   const turn = (codeLens: boolean) => (_: Corpus, workspace: Workspace) => {
     workspace.settings = { ...defaultSettings, codeLens };
   };
-  tells((corpus) => corpus.put(a, '==It.=={^a}'));
-  expect(tells(turn(false))).toBe(true);
-  expect(tells((corpus) => corpus.put(a, '==It.=={^b}'))).toBe(false);
-  expect(tells(turn(true))).toBe(true);
+  await tells((corpus) => corpus.put(a, '==It.=={^a}'));
+  expect(await tells(turn(false))).toBe(true);
+  expect(await tells((corpus) => corpus.put(a, '==It.=={^b}'))).toBe(false);
+  expect(await tells(turn(true))).toBe(true);
 });
 
-it('never, where the editor cannot ask again', () => {
-  expect(follow(false).tells((corpus) => corpus.put(a, '==It.=={^a}'))).toBe(false);
+it('never, where the editor cannot ask again', async () => {
+  expect(await follow(false).tells((corpus) => corpus.put(a, '==It.=={^a}'))).toBe(false);
 });
