@@ -68,7 +68,9 @@ async function main(): Promise<void> {
     const measures = await measure({ folder, interviews, storage, prose, node: flags.node, say });
     measured.push({ ...measures, megabytes: bytes / 1e6 });
     if (!flags.keep) rmSync(storage, { recursive: true, force: true });
-    if (measures.failure !== undefined) say(measures.failure);
+    if (measures.failure === undefined) continue;
+    say(measures.failure);
+    process.exitCode = 1;
   }
   console.log(growthTable(measured));
   if (flags.keep) console.log(`\nKept: ${base}`);

@@ -222,7 +222,12 @@ function askMeanwhile(
     // What analysts have stated needs no index.
     if (found.some(({ relation }) => relation === 'suggested')) firstAnswer ??= performance.now() - session.started;
   };
-  const timer = setInterval(() => asked.push(ask(places[asked.length % places.length] as Place)), TICK);
+  const timer = setInterval(() => {
+    const asking = ask(places[asked.length % places.length] as Place);
+    // Where loading fails, nobody waits for the answers.
+    asking.catch(() => undefined);
+    asked.push(asking);
+  }, TICK);
   return {
     stop: () => clearInterval(timer),
     result: async () => {
