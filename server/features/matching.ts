@@ -2,7 +2,9 @@
 
 /** Lower case without accents, so that `Munoz` finds `Muñoz`. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  // Most names have none, and there are very many in an archive.
+  const bare = /[\u0080-\uffff]/.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '') : text;
+  return bare.toLowerCase();
 }
 
 /** The letters and digits of some words, folded: what is left where white space, punctuation and quotation marks do not count. */

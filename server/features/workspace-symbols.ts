@@ -20,7 +20,8 @@ export function workspaceSymbols(corpus: Corpus, query: string, limit: number): 
   const wanted = fold(query.trim());
   const found: { score: number; candidate: Candidate }[] = [];
   for (const candidate of candidates(corpus)) {
-    const score = Math.max(...candidate.words.map((words) => matchScore(fold(words), wanted)));
+    let score = 0;
+    for (const words of candidate.words) score = Math.max(score, matchScore(fold(words), wanted));
     if (score > 0) found.push({ score, candidate });
   }
   // Stable: what scores the same stays in the order of its kind and place.
@@ -43,7 +44,7 @@ interface Candidate extends Omit<WorkspaceSymbol, 'place'> {
 }
 
 function candidates(corpus: Corpus): Candidate[] {
-  const interviews = [...corpus.interviews.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const interviews = [...corpus.interviews.keys()].sort().flatMap((uri) => corpus.interviews.get(uri) ?? []);
   return [
     ...interviews.map(interviewCandidate),
     ...codeCandidates(corpus),
