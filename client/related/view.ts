@@ -38,8 +38,8 @@ export function createRelatedView(session: Session): RelatedView {
   let shown = '';
   let subject: Subject | undefined;
   let pinned = false;
-  /** Whether the reader has moved the cursor since the editor was entered. */
-  let moved = false;
+  /** Since the editor was entered: nothing is told of the cursor yet, it was put somewhere, or the reader has moved it. */
+  let cursor: 'untold' | 'placed' | 'moved' = 'untold';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: vscode.CancellationTokenSource | undefined;
 
@@ -61,12 +61,13 @@ export function createRelatedView(session: Session): RelatedView {
 
   /** The passage that the reader is looking at, having opened it from the list. */
   const visited = (editor: vscode.TextEditor): vscode.Range | undefined => {
+    if (cursor === 'moved') return undefined;
     const uri = editor.document.uri.toString();
     for (const row of view.selection) {
       if (!('match' in row) || vscode.Uri.parse(row.match.there.uri).toString() !== uri) continue;
       const { start, end } = row.match.there.range;
       const range = new vscode.Range(start.line, start.character, end.line, end.character);
-      if (range.contains(editor.selection.active)) return range;
+      if (cursor === 'untold' || range.contains(editor.selection.active)) return range;
     }
     return undefined;
   };
@@ -80,7 +81,7 @@ export function createRelatedView(session: Session): RelatedView {
       const seen = vscode.window.visibleTextEditors.some(({ document }) => document === subject?.document);
       return seen || pinned ? subject : undefined;
     }
-    const place = moved ? undefined : visited(editor);
+    const place = visited(editor);
     if (place) highlight.show(editor, place);
     else highlight.clear();
     const keep = subject && !subject.document.isClosed && (pinned || place !== undefined);
@@ -123,13 +124,13 @@ export function createRelatedView(session: Session): RelatedView {
     session.onStatus(later),
     view.onDidChangeVisibility(later),
     vscode.window.onDidChangeActiveTextEditor(() => {
-      moved = false;
+      cursor = 'untold';
       later();
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
       if (textEditor !== vscode.window.activeTextEditor) return;
-      if (kind === vscode.TextEditorSelectionChangeKind.Keyboard || kind === vscode.TextEditorSelectionChangeKind.Mouse)
-        moved = true;
+      const byHand = kind !== undefined && kind !== vscode.TextEditorSelectionChangeKind.Command;
+      cursor = byHand ? 'moved' : 'placed';
       later();
     }),
     vscode.workspace.onDidOpenTextDocument(laterFor),
