@@ -29,7 +29,7 @@ const telling = { run: 4, sentence: 3, plain: 3 };
 export function compare(here: string, there: string): Comparison {
   const [one, other] = [here.slice(0, longest), there.slice(0, longest)];
   const found: Comparison = { same: isSame(one, other), figures: sharedFigures(one, other) };
-  const hint = found.same ? undefined : tension(one, other);
+  const hint = tension(one, other);
   return hint ? { ...found, tension: hint } : found;
 }
 

@@ -79,7 +79,9 @@ export function figures(text: string, words: readonly Token[]): Figure[] {
     const next = found[index + 1];
     if (!next || next.token > figure.token + 2 || figure.units.some((unit) => !isWord(unit))) return;
     if (
-      /^\s?(?:[-–—]|to|or|and|bis|a|à|y|et)\s?[$€£]?$/u.test(text.slice(figure.end, (words[next.token] as Token).start))
+      /^\s?(?:[-–—,]|to|or|and|bis|a|à|y|et)\s?[$€£]?$/u.test(
+        text.slice(figure.end, (words[next.token] as Token).start),
+      )
     )
       figure.units = next.units;
   });

@@ -21,7 +21,7 @@ interface Statement {
 }
 
 interface Hint extends Tension {
-  /** How sure it is: the share of words that the two have in common. */
+  /** How sure it is: how many words the two have in common, and which part of them. */
   weight: number;
 }
 
@@ -31,10 +31,9 @@ export function tension(here: string, there: string): Tension | undefined {
   let best: Hint | undefined;
   for (const one of statements(here)) {
     for (const other of others) {
-      const shared = [...one.terms].filter((term) => other.terms.has(term));
-      if (shared.length < 2) continue;
-      const found = byFigure(one, other) ?? byYear(one, other, shared) ?? byPolarity(one, other, shared);
-      if (found && (!best || found.weight > best.weight)) best = found;
+      if (shared(one.terms, other.terms).both < 2) continue;
+      for (const hint of [byFigure(one, other), byYear(one, other), byPolarity(one, other)])
+        if (hint && (!best || hint.weight > best.weight)) best = hint;
     }
   }
   return best && { kind: best.kind, here: best.here, there: best.there };
@@ -44,87 +43,114 @@ function statements(text: string): Statement[] {
   return sentences(text, 0, text.length).map(({ start, end }) => {
     const sentence = text.slice(start, end);
     const words = tokens(sentence);
-    const terms = new Set(words.flatMap(({ term, value }) => (term !== undefined && value === undefined ? term : [])));
     return {
       text: sentence,
       tokens: words,
       figures: figures(sentence, words),
-      terms,
+      terms: termsOf(words),
       asks: /[?？]\W{0,3}$/u.test(sentence),
     };
   });
 }
 
-/** How many words to each side of a figure say what it is about. */
-const around = 10;
-
-function termsAround({ tokens }: Statement, { token, units }: Figure): Set<string> {
-  const near = tokens.slice(Math.max(0, token - around), token + around + 1);
+function termsOf(words: readonly Token[], but: readonly string[] = []): Set<string> {
   return new Set(
-    near.flatMap(({ term, value }) => (term === undefined || value !== undefined || units.includes(term) ? [] : term)),
+    words.flatMap(({ term, value }) => (term === undefined || value !== undefined || but.includes(term) ? [] : term)),
   );
 }
 
-function share(one: ReadonlySet<string>, other: ReadonlySet<string>): { both: number; part: number } {
+/** How many terms both hold, and which part of the smaller set that is. */
+function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): { both: number; part: number; weight: number } {
   let both = 0;
   for (const term of one) if (other.has(term)) both++;
-  return { both, part: both / Math.max(1, Math.min(one.size, other.size)) };
+  const part = both / Math.max(1, Math.min(one.size, other.size));
+  return { both, part, weight: both * part };
+}
+
+/** The terms of the words around one, so many to each side. */
+function around({ tokens }: Statement, token: number, reach: number, but: readonly string[]): Set<string> {
+  return termsOf(tokens.slice(Math.max(0, token - reach), token + reach + 1), but);
 }
 
 const written = ({ text }: Statement, { start, end }: Span): string => text.slice(start, end).replace(/\s+/g, ' ');
 
+/** The same subject with another figure. */
 function byFigure(one: Statement, other: Statement): Hint | undefined {
   let best: Hint | undefined;
+  if (areApart(years(one), years(other))) return undefined;
   for (const a of one.figures) {
     for (const b of other.figures) {
-      if (a.year || b.year || isClose(a.value, b.value)) continue;
       const unit = a.units.find((unit) => b.units.includes(unit));
-      if (unit === undefined || names(other, a, unit) || names(one, b, unit)) continue;
-      const { both, part } = share(termsAround(one, a), termsAround(other, b));
-      if (both < 2 || part < 0.3) continue;
-      const weight = both * part;
-      if (!best || weight > best.weight)
+      if (unit === undefined || holdsFigure(other, a) || holdsFigure(one, b)) continue;
+      const { both, part, weight } = shared(around(one, a.token, 10, a.units), around(other, b.token, 10, b.units));
+      const ratio = Math.max(a.value, b.value) / Math.min(a.value, b.value);
+      // A figure of another order of magnitude mostly counts something else.
+      const isNear =
+        ratio <= 3
+          ? (both >= 3 && part >= 0.4) || (both === 2 && part === 1)
+          : ratio <= 12 && both >= 4 && part >= 0.75;
+      if (isNear && (!best || weight > best.weight))
         best = { kind: 'figure', here: written(one, a), there: written(other, b), weight };
     }
   }
   return best;
 }
 
-/** Whether a statement names a figure too. */
-function names({ figures }: Statement, figure: Figure, unit: string): boolean {
-  return figures.some(({ value, units }) => units.includes(unit) && isClose(value, figure.value));
+/** Whether a statement names a figure too; rounding makes no difference. */
+function holdsFigure({ figures }: Statement, { value }: Figure): boolean {
+  return figures.some((figure) => Math.abs(figure.value - value) <= 0.05 * Math.max(figure.value, value));
 }
 
-/** Rounding is no tension. */
-function isClose(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 0.05 * Math.max(Math.abs(a), Math.abs(b));
+function years({ figures }: Statement): Figure[] {
+  return figures.filter(({ year }) => year);
 }
 
-function byYear(one: Statement, other: Statement, shared: readonly string[]): Hint | undefined {
-  const years = one.figures.filter(({ year }) => year);
-  const others = other.figures.filter(({ year }) => year);
-  const [a] = years;
-  const [b] = others;
-  if (!a || !b || years.length > 1 || others.length > 1 || a.value === b.value) return undefined;
-  const part = shared.length / Math.max(1, Math.min(one.terms.size, other.terms.size));
-  if (shared.length < 3 || part < 0.5) return undefined;
-  return { kind: 'date', here: written(one, a), there: written(other, b), weight: shared.length * part };
+/** Whether both name years, and not the same ones. */
+function areApart(one: readonly Figure[], other: readonly Figure[]): boolean {
+  const isIn = (list: readonly Figure[], { value }: Figure): boolean => list.some((figure) => figure.value === value);
+  return (
+    one.length > 0 &&
+    other.length > 0 &&
+    !(one.every((year) => isIn(other, year)) && other.every((year) => isIn(one, year)))
+  );
 }
 
-const negations = new Set(['not', 'never', 'no', 'nobody', 'none', 'nothing', 'neither', 'nor', 'without', 'cannot']);
+/** The same event in another year. */
+function byYear(one: Statement, other: Statement): Hint | undefined {
+  const [a, ...more] = years(one);
+  const [b, ...others] = years(other);
+  if (!a || !b || more.length > 0 || others.length > 0 || a.value === b.value) return undefined;
+  const { both, part, weight } = shared(around(one, a.token, 10, []), around(other, b.token, 10, []));
+  return (both >= 3 && part >= 0.75) || (both >= 5 && part >= 0.5)
+    ? { kind: 'date', here: written(one, a), there: written(other, b), weight }
+    : undefined;
+}
 
-function negates({ word }: Token): boolean {
-  return negations.has(word) || /n't$/.test(word);
+/** Only a negated verb says that something is not so: `not government`, `of not knowing` say less. */
+const auxiliaries = new Set('am is are was were be been do does did has have had will can'.split(' '));
+
+/** Where one of these stands nearby, it is not said that something is so, or not. */
+const hedges = new Set(
+  `if whether unless should shouldn't would wouldn't could couldn't may might must mustn't only just because even going want wants
+  wanted ought before until think believe sure necessarily know why how`.split(/\s+/),
+);
+
+function negates(tokens: readonly Token[], at: number): boolean {
+  const { word } = tokens[at] as Token;
+  return (
+    word === 'never' ||
+    word === 'cannot' ||
+    word.endsWith("n't") ||
+    (word === 'not' && auxiliaries.has(tokens[at - 1]?.word ?? ''))
+  );
 }
 
 const opposites = new Map<string, Set<string>>();
-for (const line of `rise rose risen increase increased grow grew grown up|fall fell fallen decrease decreased drop dropped decline declined shrink shrank down
-more most|less fewer least
+for (const line of `rise rose risen increase increased grow grew grown|fall fell fallen decrease decreased drop dropped decline declined shrink shrank
 safe safer safest|dangerous unsafe
 open opened|close closed shut
 win won winning|lose lost losing
 support supported supports favor favored favour|oppose opposed opposes
-legal|illegal
 true|false untrue
 higher highest|lower lowest
 better best|worse worst
@@ -146,43 +172,83 @@ always|never`.split('\n')) {
   link(right, left);
 }
 
-function byPolarity(one: Statement, other: Statement, shared: readonly string[]): Hint | undefined {
-  const part = shared.length / Math.max(1, Math.min(one.terms.size, other.terms.size));
-  if (one.asks || other.asks || shared.length < 3 || part < 0.5) return undefined;
-  const found = byNegation(one, other, shared) ?? swapped(byNegation(other, one, shared)) ?? byOpposite(one, other);
-  return found && { ...found, kind: 'polarity', weight: shared.length * part };
-}
+/** How many words to each side of a word say what is said of it. */
+const clause = 7;
 
-function swapped(found: Omit<Tension, 'kind'> | undefined): Omit<Tension, 'kind'> | undefined {
-  return found && { here: found.there, there: found.here };
-}
-
-/** A shared word that is negated in the first only, where the second negates nothing. */
-function byNegation(one: Statement, other: Statement, shared: readonly string[]): Omit<Tension, 'kind'> | undefined {
-  if (other.tokens.some(negates)) return undefined;
-  const both = new Set(shared);
-  for (const [at, word] of one.tokens.entries()) {
-    if (!negates(word)) continue;
-    for (let next = at + 1; next <= at + 3; next++) {
-      const token = one.tokens[next];
-      if (!token || /[,;:.!?–—]/u.test(one.text.slice((one.tokens[next - 1] as Token).end, token.start))) break;
-      if (token.term === undefined || !both.has(token.term)) continue;
-      const twin = other.tokens.find(({ term }) => term === token.term) as Token;
-      return { here: written(one, { start: word.start, end: token.end }), there: written(other, twin) };
+/** The opposite: one of the two is negated, or says it with an antonym. */
+function byPolarity(one: Statement, other: Statement): Hint | undefined {
+  if (one.asks || other.asks) return undefined;
+  let best: Hint | undefined;
+  for (const [at, a] of one.tokens.entries()) {
+    for (const [to, b] of other.tokens.entries()) {
+      const isSame = a.term !== undefined && a.term === b.term && a.value === undefined;
+      if (!isSame && !opposites.get(a.word)?.has(b.word)) continue;
+      const mine = negation(one, at);
+      const theirs = negation(other, to);
+      if (isSame ? (mine === undefined) === (theirs === undefined) : (mine ?? theirs)) continue;
+      if (!isSame && (holds(one, b.word) || holds(other, a.word))) continue;
+      if (!isStated(one, at, mine !== undefined) || !isStated(other, to, theirs !== undefined)) continue;
+      const { both, part, weight } = shared(around(one, at, clause, []), around(other, to, clause, []));
+      if (both < (isSame ? 4 : 3) || part < 0.7 || (best && weight <= best.weight)) continue;
+      if (areOthers(names(one), names(other)) || (isSame && isNoun(mine ? b : a, mine ? a : b))) continue;
+      const here = written(one, { start: mine?.start ?? a.start, end: a.end });
+      best = { kind: 'polarity', here, there: written(other, { start: theirs?.start ?? b.start, end: b.end }), weight };
     }
   }
+  return best;
+}
+
+/** Words that may stand between a negation and what it negates: `not a cosponsor`, `hasn't ever closed`. */
+const between = new Set('a an the ever been be yet really actually simply'.split(' '));
+
+/** What negates a word. */
+function negation({ text, tokens }: Statement, at: number): Token | undefined {
+  for (let before = at - 1; before >= Math.max(0, at - 2); before--) {
+    const token = tokens[before] as Token;
+    if (/[,;:.!?–—"“]/u.test(text.slice(token.end, (tokens[before + 1] as Token).start))) return undefined;
+    if (negates(tokens, before)) return token;
+    if (!between.has(token.word)) return undefined;
+  }
   return undefined;
 }
 
-function byOpposite(one: Statement, other: Statement): Omit<Tension, 'kind'> | undefined {
-  if (one.tokens.some(negates) || other.tokens.some(negates)) return undefined;
-  const mine = new Set(one.tokens.map(({ word }) => word));
-  const theirs = new Set(other.tokens.map(({ word }) => word));
-  for (const a of one.tokens) {
-    const against = opposites.get(a.word);
-    if (!against || theirs.has(a.word)) continue;
-    const b = other.tokens.find(({ word }) => against.has(word) && !mine.has(word));
-    if (b) return { here: written(one, a), there: written(other, b) };
-  }
-  return undefined;
+function holds({ tokens }: Statement, word: string): boolean {
+  return tokens.some((token) => token.word === word);
+}
+
+/** Words beside `not` that turn what stands near them. */
+const denials = new Set(
+  'no not nor none nobody nothing neither never without against fail fails failed failing refuse refuses refused stop stops less fewer'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether a word says that something is so, or not: no condition, no wish or plan, no `law-abiding`, no `covering` without `is`, and nothing
+ * else that may turn it.
+ */
+function isStated({ text, tokens }: Statement, at: number, isNegated: boolean): boolean {
+  const { word, start, end } = tokens[at] as Token;
+  if (text.charAt(end) === '-' || text.charAt(start - 1) === '-') return false;
+  const before = tokens[at - 1]?.word ?? '';
+  if (word.endsWith('ing') && !auxiliaries.has(before) && before !== 'not' && !before.endsWith("n't")) return false;
+  if (before === 'to' && !isNegated) return false;
+  if (tokens.slice(Math.max(0, at - clause), at + 2).some(({ word }) => hedges.has(word))) return false;
+  const near = tokens.slice(Math.max(0, at - clause), at + clause + 1);
+  return isNegated || !near.some(({ word }) => denials.has(word) || word.endsWith("n't"));
+}
+
+/** Words in capitals, but for the one that begins the sentence. */
+function names({ text, tokens }: Statement): Set<string> {
+  return termsOf(tokens.slice(1).filter(({ start }) => /\p{Lu}/u.test(text.charAt(start))));
+}
+
+/** `protections` beside `not protected`. */
+function isNoun({ word }: Token, negated: Token): boolean {
+  return word !== negated.word && /(?:ion|ment|er|or)s?$/.test(word);
+}
+
+/** Whether either names somebody whom the other does not. */
+function areOthers(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].some((name) => !other.has(name)) && [...other].some((name) => !one.has(name));
 }
