@@ -3,6 +3,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HoverRequest, WorkspaceSymbolRequest, type Hover } from 'vscode-languageserver/node';
+import { methods, type RelatedPassage } from '../../server/lsp/protocol';
 import { Editor, eventually, Folder, plain, type EditorOptions } from './editor';
 
 const folders: Folder[] = [];
@@ -312,6 +313,40 @@ describe('an editor that reads the files', () => {
     await editor.loaded(3);
     await editor.until(() => editor.progress.some(({ kind }) => kind === 'end'));
     expect(asked.sort()).toEqual([...files.keys()]);
+  });
+
+  it('is answered from what is loaded so far', async () => {
+    const { opened, open } = gate();
+    const files = new Map([
+      [
+        'vfs://host/a.transcript',
+        'TF: They painted the ferry again. It goes to Lisbon, and 300 people fit in.\n\nTF: Yes.\n',
+      ],
+      ['vfs://host/b.transcript', 'MM: The green ferry to Lisbon seats 300 people, painted or not.\n\nMM: Yes.\n'],
+    ]);
+    await begin({
+      folders: ['vfs://host'],
+      files: {
+        find: () => [...files.keys()],
+        async read(uri) {
+          if (uri.endsWith('b.transcript')) await opened;
+          return files.get(uri) ?? '';
+        },
+      },
+    });
+    const uri = 'vfs://host/open.transcript';
+    await editor.open(uri, 'MM: The ferry to Lisbon was painted green. It has 300 seats.\n\nMM: Yes.\n');
+    await editor.until(() => editor.statuses.at(-1)?.interviews === 2);
+    const related = async (): Promise<string[]> => {
+      const position = { line: 0, character: 10 };
+      const found = await editor.request<RelatedPassage[]>(methods.related, { textDocument: { uri }, position });
+      return found.map((passage) => passage.uri).sort();
+    };
+    expect(await related()).toEqual(['vfs://host/a.transcript']);
+    expect(editor.statuses.at(-1)?.loading).toBe(true);
+    open();
+    await editor.loaded(3);
+    expect(await related()).toEqual([...files.keys()]);
   });
 
   it('may fail to find and to read', async () => {
