@@ -26,6 +26,8 @@ export class Corpus {
     gloss: new Map(),
     speaker: new Map(),
   };
+  /** The codes of an interview by kind and name; made when one of them is asked for. */
+  private readonly usesByName = new WeakMap<Interview, Map<string, CodeUse[]>>();
   /** Counts up with every change, so that whoever remembers an answer knows whether it still holds. */
   revision = 0;
 
@@ -93,9 +95,23 @@ export class Corpus {
 
   private uses(kind: Kind, name: string): CodeUse[] {
     return [...(this.users[kind].get(name) ?? [])].sort().flatMap((uri) => {
-      const uses = this.byUri.get(uri)?.uses ?? [];
-      return uses.filter(({ code }) => code.kind === kind && code.name === name);
+      const interview = this.byUri.get(uri);
+      return (interview && this.usesIn(interview).get(`${kind} ${name}`)) ?? [];
     });
+  }
+
+  private usesIn(interview: Interview): Map<string, CodeUse[]> {
+    let uses = this.usesByName.get(interview);
+    if (!uses) {
+      this.usesByName.set(interview, (uses = new Map()));
+      for (const use of interview.uses) {
+        const key = `${use.code.kind} ${use.code.name}`;
+        const same = uses.get(key);
+        if (same) same.push(use);
+        else uses.set(key, [use]);
+      }
+    }
+    return uses;
   }
 
   /** Every use of exactly this tag, by URI and then in file order. */

@@ -6,7 +6,7 @@ import { peopleOf } from './attribution';
 import { clip, count } from './card';
 import type { Place } from './place';
 import { opposites } from './related-passages';
-import { claimedWords, claimedWordsAt, claimsAt, placeKey, placeOf, statementsInOrder } from './statements';
+import { claimedWordsAt, claimsAt, placeOf, statementsInOrder } from './statements';
 import { declarations, subjectAt, uses } from './subject';
 
 /** An entry of the tree: a claim, or somebody who speaks to it in one interview. */
@@ -117,17 +117,17 @@ function alongside(
   statements: readonly Statement[],
   except: readonly string[],
 ): { claim: string; stance: Stance; codes: Some<Place> }[] {
-  const places = new Set(statements.map((statement) => placeKey(placeOf(statement))));
+  const byUri = new Map<string, Span[]>();
+  for (const { uri, words } of statements) byUri.set(uri, [...(byUri.get(uri) ?? []), words]);
   const found = new Map<string, { claim: string; stance: Stance; codes: Some<Place> }>();
-  for (const uri of new Set(statements.map((statement) => statement.uri))) {
-    const interview = corpus.interviews.get(uri);
-    const words = interview ? claimedWords(interview).filter((some) => places.has(placeKey(some))) : [];
-    for (const { code, stance } of words.flatMap((some) => some.statements)) {
-      if (except.includes(code.name)) continue;
+  for (const [uri, spans] of byUri) {
+    for (const { code, words } of corpus.interviews.get(uri)?.uses ?? []) {
+      if (code.kind !== 'claim' || except.includes(code.name)) continue;
+      if (!spans.some(({ start, end }) => start === words.start && end === words.end)) continue;
       const place = { uri, span: { start: code.start, end: code.end } };
-      const known = found.get(`${stance} ${code.name}`);
+      const known = found.get(`${code.stance} ${code.name}`);
       if (known) known.codes.push(place);
-      else found.set(`${stance} ${code.name}`, { claim: code.name, stance, codes: [place] });
+      else found.set(`${code.stance} ${code.name}`, { claim: code.name, stance: code.stance, codes: [place] });
     }
   }
   return byStance([...found.values()]);

@@ -24,7 +24,7 @@ export function claimedWords({ uses }: Interview): ClaimedWords[] {
     if (code.kind !== 'claim') continue;
     const statement: Statement = { ...use, code, stance: code.stance };
     const place = placeOf(statement);
-    const key = placeKey(place);
+    const key = `${place.span.start}-${place.span.end}`;
     const words = found.get(key);
     if (words) words.statements.push(statement);
     else found.set(key, { ...place, extent: quote ?? place.span, turn, statements: [statement] });
@@ -36,11 +36,6 @@ export function claimedWords({ uses }: Interview): ClaimedWords[] {
 export function placeOf({ uri, words, code }: CodeUse): Place {
   const { start, end } = contains(words, code) ? code : words;
   return { uri, span: { start, end } };
-}
-
-/** A string that is the same for the same place. */
-export function placeKey({ uri, span }: Place): string {
-  return `${uri}#${span.start}-${span.end}`;
 }
 
 /** All words with claims that hold `offset` in words, marks or codes, the shortest first. */
@@ -77,23 +72,28 @@ export function statementsInOrder(corpus: Corpus, claim: string): Statement[] {
 
 /** The same for the uses of several codes. */
 export function inOrder<U extends CodeUse>(corpus: Corpus, uses: readonly U[]): U[] {
-  const byPlace = new Map<string, { use: U; span: Span }>();
+  const byUri = new Map<string, Map<string, { use: U; span: Span }>>();
   for (const use of uses) {
-    const place = placeOf(use);
-    const key = placeKey(place);
-    if (!byPlace.has(key)) byPlace.set(key, { use, span: place.span });
+    const { uri, span } = placeOf(use);
+    const here = byUri.get(uri) ?? new Map<string, { use: U; span: Span }>();
+    byUri.set(uri, here);
+    const key = `${span.start}-${span.end}`;
+    if (!here.has(key)) here.set(key, { use, span });
   }
-  return [...byPlace.values()]
-    .sort((a, b) => compareInterviews(corpus, a.use.uri, b.use.uri) || bySpan(a.span, b.span))
-    .map(({ use }) => use);
+  const dated = [...byUri].map(([uri, here]) => ({ uri, date: dateOf(corpus, uri), here }));
+  return dated
+    .sort(byDate)
+    .flatMap(({ here }) => [...here.values()].sort((a, b) => bySpan(a.span, b.span)).map(({ use }) => use));
 }
 
 /** The order of interviews: by date, and then by URI. */
 export function compareInterviews(corpus: Corpus, a: string, b: string): number {
-  if (a === b) return 0;
-  const [dateA, dateB] = [dateOf(corpus, a), dateOf(corpus, b)];
-  if (dateA !== dateB) return dateA < dateB ? -1 : 1;
-  return a < b ? -1 : 1;
+  return byDate({ uri: a, date: dateOf(corpus, a) }, { uri: b, date: dateOf(corpus, b) });
+}
+
+function byDate(a: { uri: string; date: string }, b: { uri: string; date: string }): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return a.uri === b.uri ? 0 : a.uri < b.uri ? -1 : 1;
 }
 
 /** The date as written where it can be compared (`2024-03-02`, `2024`); behind all others where there is none. */
