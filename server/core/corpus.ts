@@ -80,7 +80,7 @@ export class Corpus {
   }
 
   private update(uri: string, before: Interview | undefined, after: Interview | undefined): void {
-    if (before) this.transcripts?.forget(before);
+    if (before) this.transcripts?.drop(before);
     for (const [kind, names] of namesOf(before)) {
       for (const name of names) {
         const uris = this.users[kind].get(name);

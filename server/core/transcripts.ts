@@ -21,7 +21,7 @@ const CAPACITY = 8_000_000;
 export class Transcripts implements Restorer {
   /** The least recently used first. */
   private readonly restored = new Map<Interview, Transcript>();
-  /** Those that are to be read anew: asking again would tell nothing else. */
+  /** Those that are to be read anew, or were: asking again would tell nothing else. */
   private readonly lost = new WeakSet<Interview>();
   private length = 0;
 
@@ -60,8 +60,13 @@ export class Transcripts implements Restorer {
     return transcript;
   }
 
-  /** The interview is no more, or kept by somebody else. */
-  forget(interview: Interview): void {
+  /** The interview is no more: whoever holds it still is given no words that stand in the file by now. */
+  drop(interview: Interview): void {
+    this.forget(interview);
+    this.lost.add(interview);
+  }
+
+  private forget(interview: Interview): void {
     const known = this.restored.get(interview);
     if (!known) return;
     this.restored.delete(interview);

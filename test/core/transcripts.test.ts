@@ -125,6 +125,16 @@ describe('transcripts that are read again', () => {
     corpus.drop('b');
     expect(transcripts.size).toBe(0);
   });
+
+  it('are none of an interview that was replaced, and nobody is told', () => {
+    const { corpus, files, changed } = releasedCorpus(new Map([['a', 'MM: One']]));
+    const before = corpus.interviews.get('a');
+    files.set('a', 'MM: Two');
+    corpus.put('a', 'MM: Two');
+    expect(before?.transcript).toBe(LOST);
+    corpus.drop('a');
+    expect(changed).toEqual([]);
+  });
 });
 
 describe('a digest', () => {
