@@ -1,7 +1,6 @@
 /** What is asked and decided about related passages, between core data and LSP types. */
 import { transcriptOf } from '../core/interview';
 import { plainText } from '../core/strip';
-import type { Span } from '../core/span';
 import { attribute } from '../features/attribution';
 import { dismiss } from '../features/dismissals';
 import type { Edit, Place } from '../features/place';
@@ -9,6 +8,7 @@ import type { Reasons } from '../features/reasons';
 import { sameClaim } from '../features/relate';
 import { relatedPassages } from '../features/related-passages';
 import type { RelatedIndex } from '../related/related-index';
+import { trimmed } from '../related/sentences';
 import { canonical } from '../host/uri';
 import { toWorkspaceEdit } from './convert';
 import { sourceOf, toRange, toSpan } from './positions';
@@ -33,7 +33,7 @@ export function relatedTo(workspace: Workspace, index: RelatedIndex, params: Rel
     const transcript = interview && transcriptOf(interview);
     if (!transcript) return [];
     const { speaker, title, date, time } = attribute(interview, span, turn);
-    const said: Span | undefined = transcript.turns[turn];
+    const said = transcript.turns[turn];
     return [
       {
         uri: spelled(workspace, uri),
@@ -46,7 +46,7 @@ export function relatedTo(workspace: Workspace, index: RelatedIndex, params: Rel
         here,
         same,
         why: tension === undefined ? phrases : [...phrases, tension],
-        turnRange: said && toRange(transcript, said),
+        turnRange: said && toRange(transcript, trimmed(transcript.text, said.start, said.end)),
         ...more,
       },
     ];

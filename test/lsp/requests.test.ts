@@ -345,7 +345,15 @@ describe('requests of our own client', () => {
       speaker: 'AB',
       text: 'The rents in the harbour ward never doubled.',
       terms: [],
+      here: rangeOf('The rent doubled after the harbour was sold.'),
       relation: 'contradicts',
+      claim: 'rents-doubled',
+      same: false,
+      why: [],
+      turnRange: rangeOf(
+        'AB: ==The rents in the harbour ward never doubled.=={-rents-doubled} They rose with the harbour.',
+        second,
+      ),
     });
   });
 
