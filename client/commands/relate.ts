@@ -44,6 +44,8 @@ async function pairOf(session: Session, target: Target, title: string): Promise<
   const [first] = target;
   if (first === undefined) return pickRelated(session, title, ({ passage }) => !isStated(passage));
   if (typeof first === 'object') return 'here' in first ? first : 'match' in first ? first.match : undefined;
+  // A card that was clicked would stay open and go on offering what has been decided.
+  await vscode.commands.executeCommand('editor.action.hideHover').then(undefined, () => undefined);
   const client = await session.start();
   const [hereUri, hereRange, thereUri, thereRange] = target as Places;
   // Whoever names places names them for the texts as they are now.

@@ -10,6 +10,8 @@ import { relatedTree, type Row } from './tree';
 
 /** In ms: how long the cursor rests before the server is asked. */
 const patience = 200;
+/** In ms: how often it is asked again while interviews are read. */
+const loadingPatience = 1000;
 const viewId = 'throughline.related';
 /** The context keys that package.json names. */
 const pinnedKey = 'throughline.relatedPinned';
@@ -26,8 +28,6 @@ export interface RelatedView extends vscode.Disposable {
   matches(): readonly Match[];
   /** Keeps the list whatever the cursor does, or follows it again. */
   pin(pinned: boolean): void;
-  /** Asks again, as after a change that the view has caused. */
-  refresh(): void;
 }
 
 export function createRelatedView(session: Session): RelatedView {
@@ -41,6 +41,8 @@ export function createRelatedView(session: Session): RelatedView {
   /** Since the editor was entered: nothing is told of the cursor yet, it was put somewhere, or the reader has moved it. */
   let cursor: 'untold' | 'placed' | 'moved' = 'untold';
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether there is news since the server was asked. */
+  let outdated = false;
   let asking: vscode.CancellationTokenSource | undefined;
 
   const show = async (next: readonly Match[], state: 'none' | 'loading' | 'nothing' | 'shown'): Promise<void> => {
@@ -90,7 +92,9 @@ export function createRelatedView(session: Session): RelatedView {
 
   const ask = async (): Promise<void> => {
     timer = undefined;
+    outdated = false;
     asking?.cancel();
+    asking = undefined;
     if (!view.visible) return;
     subject = look();
     if (!subject || subject.document.isClosed) return show([], 'none');
@@ -102,15 +106,25 @@ export function createRelatedView(session: Session): RelatedView {
       if (next && !source.token.isCancellationRequested) await show(next, next.length > 0 ? 'shown' : 'nothing');
     } finally {
       source.dispose();
-      if (asking === source) asking = undefined;
+      if (asking === source) {
+        asking = undefined;
+        if (outdated) sometime();
+      }
     }
   };
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+  const askIn = (milliseconds: number): ReturnType<typeof setTimeout> =>
+    setTimeout(() => {
       // An answer that was cancelled is no answer that is missing.
       ask().catch((error: unknown) => session.output.debug(message(error)));
-    }, patience);
+    }, milliseconds);
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = askIn(patience);
+  };
+  /** While interviews are read there is news all the time: it puts nothing off, and breaks nothing off. */
+  const sometime = (): void => {
+    outdated = asking !== undefined;
+    if (!outdated) timer ??= askIn(session.status()?.loading ? loadingPatience : patience);
   };
 
   const laterFor = ({ languageId }: vscode.TextDocument): void => {
@@ -121,7 +135,7 @@ export function createRelatedView(session: Session): RelatedView {
     view,
     tree,
     highlight,
-    session.onStatus(later),
+    session.onStatus(sometime),
     view.onDidChangeVisibility(later),
     vscode.window.onDidChangeActiveTextEditor(() => {
       cursor = 'untold';
@@ -154,7 +168,6 @@ export function createRelatedView(session: Session): RelatedView {
   return {
     matches: () => matches,
     pin,
-    refresh: later,
     dispose: () => {
       clearTimeout(timer);
       asking?.cancel();
