@@ -10,8 +10,6 @@ import type { Place } from './place';
 export interface ClaimedWords extends Place {
   /** The words with the marks around them. */
   extent: Span;
-  /** Index into `turns` of the turn in which they begin, or -1. */
-  turn: number;
   /** The claims on them, one entry a code, in file order. */
   statements: Statement[];
 }
@@ -20,19 +18,22 @@ export interface ClaimedWords extends Place {
 export function claimedWords({ uses }: Interview): ClaimedWords[] {
   const found = new Map<string, ClaimedWords>();
   for (const use of uses) {
-    const { code, quote, turn } = use;
+    const { code, quote } = use;
     if (code.kind !== 'claim') continue;
     const statement: Statement = { ...use, code, stance: code.stance };
     const place = placeOf(statement);
     const key = `${place.span.start}-${place.span.end}`;
     const words = found.get(key);
     if (words) words.statements.push(statement);
-    else found.set(key, { ...place, extent: quote ?? place.span, turn, statements: [statement] });
+    else found.set(key, { ...place, extent: quote ?? place.span, statements: [statement] });
   }
   return [...found.values()].sort((a, b) => bySpan(a.span, b.span));
 }
 
-/** Where a statement (or another use of a code) is shown: its words, or its code where the words are a section or an interview that holds the code itself. */
+/**
+ * Where a statement (or another use of a code) is shown: its words, or its code where the words hold the code itself, as a section and
+ * an interview do.
+ */
 export function placeOf({ uri, words, code }: CodeUse): Place {
   const { start, end } = contains(words, code) ? code : words;
   return { uri, span: { start, end } };

@@ -4,17 +4,14 @@ import {
   CallHierarchyIncomingCallsRequest,
   CallHierarchyOutgoingCallsRequest,
   CallHierarchyPrepareRequest,
-  CancellationTokenSource,
   CodeLensRequest,
   CodeLensResolveRequest,
   DefinitionRequest,
-  LSPErrorCodes,
   ReferencesRequest,
   type CallHierarchyItem,
   type ClientCapabilities,
   type CodeLens,
   type Location,
-  type ResponseError,
 } from 'vscode-languageserver/node';
 import { methods, type StatementParams, type StatementPlace } from '../../server/lsp/protocol';
 import { Editor, eventually, Folder, plain, positionAt, rich, type EditorOptions } from './editor';
@@ -249,30 +246,4 @@ describe('the call hierarchy', () => {
     expect(await outgoing({ ...item!, data: gone })).toEqual([]);
     expect(editor.log).toEqual([]);
   });
-});
-
-it('what is cancelled is answered as cancelled', async () => {
-  const uri = await begin();
-  const [item] = (await editor.request(CallHierarchyPrepareRequest.type, {
-    textDocument: { uri },
-    position: at('doubled.'),
-  }))!;
-  const source = new CancellationTokenSource();
-  const ask = (type: { method: string }, params: object): Promise<unknown> =>
-    editor.connection.sendRequest(type.method, params, source.token);
-  const params = { textDocument: { uri }, position: at('doubled.'), direction: 'next' };
-  const answers: Promise<unknown>[] = [];
-  await editor.atOnce(() => {
-    answers.push(
-      ask(CodeLensRequest.type, params),
-      ask(CallHierarchyPrepareRequest.type, params),
-      ask(CallHierarchyIncomingCallsRequest.type, { item }),
-      ask({ method: methods.statement }, params),
-    );
-    source.cancel();
-  });
-  const codes = (await Promise.allSettled(answers)).map((result) =>
-    result.status === 'rejected' ? (result.reason as ResponseError).code : 'answered',
-  );
-  expect(codes).toEqual(answers.map(() => LSPErrorCodes.RequestCancelled));
 });
