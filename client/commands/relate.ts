@@ -105,7 +105,7 @@ async function askClaim(
   if (claim === undefined || known.claims.some(({ name }) => name === claim)) return claim ? { claim } : undefined;
   const gloss = await vscode.window.showInputBox({
     title: `New Claim ^${claim}`,
-    prompt: 'What does it say, in your words? (Enter leaves it open)',
+    prompt: 'What does it say, in your words? It may stay empty.',
   });
   return gloss === undefined ? undefined : { claim, gloss: gloss.trim() === '' ? undefined : gloss.trim() };
 }
