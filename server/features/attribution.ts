@@ -3,6 +3,7 @@ import { fileName, type Interview, type Statement } from '../core/interview';
 import { upperBound, type Span } from '../core/span';
 import { formatTime } from '../core/times';
 import type { Corpus } from '../core/corpus';
+import type { Speaker } from '../core/syntax';
 import { clip, type Inline } from './card';
 
 export interface Attribution {
@@ -23,7 +24,12 @@ export interface Attribution {
  *
  * @param turn index into `turns`, or -1.
  */
-export function attribute({ transcript, title, date }: Interview, words: Span, turn: number): Attribution {
+export function attribute(
+  corpus: Corpus,
+  { transcript, title, date }: Interview,
+  words: Span,
+  turn: number,
+): Attribution {
   const { turns, speakers, times, paragraphs, lines } = transcript;
   const spoken = turns[turn];
   const speaker = speakers[spoken?.speaker ?? -1];
@@ -33,7 +39,7 @@ export function attribute({ transcript, title, date }: Interview, words: Span, t
   const time = near && near.start >= from ? near : spoken?.time;
   const line = Math.max(0, upperBound(lines, words.start) - 1);
   return {
-    speaker: speaker && speaker.name + (spoken?.guess ? '?' : ''),
+    speaker: speaker && fullName(corpus, speaker) + (spoken?.guess ? '?' : ''),
     title,
     date,
     time: time && formatTime(time.ms),
@@ -49,13 +55,14 @@ export function attribute({ transcript, title, date }: Interview, words: Span, t
  * @param details `verb` is what the speaker does: `states it`; `people` whose words they are or who is spoken of, as `peopleOf` tells.
  */
 export function attributionLine(
+  corpus: Corpus,
   interview: Interview,
   words: readonly Span[],
   turn: number,
   { verb, people }: { verb?: string; people?: string } = {},
 ): Inline[] {
-  const places = words.map((span) => attribute(interview, span, turn));
-  const { speaker, title, date } = places[0] ?? attribute(interview, { start: 0, end: 0 }, turn);
+  const places = words.map((span) => attribute(corpus, interview, span, turn));
+  const { speaker, title, date } = places[0] ?? attribute(corpus, interview, { start: 0, end: 0 }, turn);
   const links = places.flatMap(({ time, line, column }, index): Inline[] => [
     index > 0 ? ', ' : '',
     {
@@ -74,6 +81,12 @@ export function attributionLine(
     ' · ',
     ...links,
   ];
+}
+
+/** As the codebook says it, else as the transcript does. */
+function fullName(corpus: Corpus, speaker: Speaker): string {
+  const key = corpus.personKey(speaker);
+  return (key?.startsWith('@') && corpus.personEntry(key.slice(1))?.fullName) || speaker.name;
 }
 
 /** The people named in the codes of a statement, by their full names: `quoting Maria Mendez`, `speaking of Ana Ruiz`. */

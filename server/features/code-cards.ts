@@ -96,5 +96,5 @@ function attributed(corpus: Corpus, voice: readonly Statement[]): Block[] {
   const interview = first && corpus.interviews.get(first.uri);
   if (!interview || !transcriptOf(interview)) return [];
   const words = voice.slice(0, 6).map((statement) => statement.words);
-  return [item(...attributionLine(interview, words, first.turn, { people: peopleOf(corpus, first) }))];
+  return [item(...attributionLine(corpus, interview, words, first.turn, { people: peopleOf(corpus, first) }))];
 }

@@ -89,7 +89,9 @@ function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
     // Enough of a quote of any length to fill the snippet, marks and codes in it included.
     const beginning = { start: words.start, end: Math.min(words.end, words.start + 8 * LONGEST_SNIPPET) };
     const shown = clip(plainText(transcript, beginning), LONGEST_SNIPPET);
-    blocks.push(entry(attributionLine(interview, [words], turn, details), [shown], dotted(...why(said.reasons))));
+    blocks.push(
+      entry(attributionLine(corpus, interview, [words], turn, details), [shown], dotted(...why(said.reasons))),
+    );
   }
   if (more > 0) blocks.push(line(`and ${count(more, 'more statement')}`));
   return blocks;
@@ -123,7 +125,7 @@ function suggested(
       : [];
     const shared = terms.length > 0 ? `shared: ${terms.slice(0, MOST_TERMS).join(', ')}` : undefined;
     const notes = dotted(shared, ...why(reasons), ...actions);
-    blocks.push(entry(attributionLine(interview, [snippet], passage.turn), words, notes));
+    blocks.push(entry(attributionLine(corpus, interview, [snippet], passage.turn), words, notes));
   }
   return blocks.length > 0
     ? [line({ strong: 'Related in other interviews' }, ' · suggested by shared words'), ...blocks]

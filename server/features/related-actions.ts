@@ -62,11 +62,11 @@ function reject(corpus: Corpus, here: Place, there: Place, name: string): Action
 }
 
 /** `Maria Mendez: “After 2019 the rent…”`. */
-function nameOf({ interviews }: Corpus, { uri, passage, snippet }: Suggested): string | undefined {
-  const interview = interviews.get(uri);
+function nameOf(corpus: Corpus, { uri, passage, snippet }: Suggested): string | undefined {
+  const interview = corpus.interviews.get(uri);
   const transcript = interview && transcriptOf(interview);
   if (!transcript) return undefined;
-  const { speaker, title } = attribute(interview, snippet, passage.turn);
+  const { speaker, title } = attribute(corpus, interview, snippet, passage.turn);
   const words = plainText(transcript, { start: snippet.start, end: Math.min(snippet.end, snippet.start + 400) });
   return `${clip(speaker ?? title, 40)}: “${clip(words, 40)}”`;
 }

@@ -32,7 +32,7 @@ export function relatedTo(workspace: Workspace, index: RelatedIndex, params: Rel
     const interview = corpus.interviews.get(uri);
     const transcript = interview && transcriptOf(interview);
     if (!transcript) return [];
-    const { speaker, title, date, time } = attribute(interview, span, turn);
+    const { speaker, title, date, time } = attribute(corpus, interview, span, turn);
     const said = transcript.turns[turn];
     return [
       {

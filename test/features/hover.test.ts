@@ -217,6 +217,13 @@ describe('a passage', () => {
     );
   });
 
+  test('the full name of a speaker that the codebook knows by the label', () => {
+    const named =
+      corpus.replace('TF: Tam Ferrow', 'TF: TF') +
+      '\n    //- codebook.yaml\n    people: { tam: { name: Tam Ferrow, aliases: [TF] } }';
+    expect(lines(named.replace('The ferry', 'The fe$0rry'))[1]).toContain('- **Tam Ferrow** · Second');
+  });
+
   test('where the client runs commands, each suggestion has two', () => {
     const shown = lines(corpus.replace('The ferry', 'The fe$0rry'), { command });
     expect(shown.at(-1)).toBe(
