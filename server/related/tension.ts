@@ -77,7 +77,7 @@ const written = ({ text }: Statement, { start, end }: Span): string => text.slic
 /** The same subject with another figure. */
 function byFigure(one: Statement, other: Statement): Hint | undefined {
   let best: Hint | undefined;
-  if (areApart(years(one), years(other))) return undefined;
+  if (areApart(years(one), years(other)) || nameOthers(one, other)) return undefined;
   for (const a of one.figures) {
     for (const b of other.figures) {
       const unit = a.units.find((unit) => b.units.includes(unit));
@@ -87,7 +87,7 @@ function byFigure(one: Statement, other: Statement): Hint | undefined {
       // A figure of another order of magnitude mostly counts something else.
       const isNear =
         ratio <= 3
-          ? (both >= 3 && part >= 0.4) || (both === 2 && part === 1)
+          ? (both >= 3 && part >= 0.5) || (both === 2 && part === 1)
           : ratio <= 12 && both >= 4 && part >= 0.75;
       if (isNear && (!best || weight > best.weight))
         best = { kind: 'figure', here: written(one, a), there: written(other, b), weight };
@@ -120,14 +120,15 @@ function byYear(one: Statement, other: Statement): Hint | undefined {
   const [a, ...more] = years(one);
   const [b, ...others] = years(other);
   if (!a || !b || more.length > 0 || others.length > 0 || a.value === b.value) return undefined;
+  if (nameOthers(one, other)) return undefined;
   const { both, part, weight } = shared(around(one, a.token, 10, []), around(other, b.token, 10, []));
-  return (both >= 3 && part >= 0.75) || (both >= 5 && part >= 0.5)
+  return both >= 3 && part >= 0.75
     ? { kind: 'date', here: written(one, a), there: written(other, b), weight }
     : undefined;
 }
 
 /** Only a negated verb says that something is not so: `not government`, `of not knowing` say less. */
-const auxiliaries = new Set('am is are was were be been do does did has have had will can'.split(' '));
+const auxiliaries = new Set('am is are was were be been do does did has have had can'.split(' '));
 
 /** Where one of these stands nearby, it is not said that something is so, or not. */
 const hedges = new Set(
@@ -177,7 +178,7 @@ const clause = 7;
 
 /** The opposite: one of the two is negated, or says it with an antonym. */
 function byPolarity(one: Statement, other: Statement): Hint | undefined {
-  if (one.asks || other.asks) return undefined;
+  if (one.asks || other.asks || areApart(years(one), years(other))) return undefined;
   let best: Hint | undefined;
   for (const [at, a] of one.tokens.entries()) {
     for (const [to, b] of other.tokens.entries()) {
@@ -189,8 +190,8 @@ function byPolarity(one: Statement, other: Statement): Hint | undefined {
       if (!isSame && (holds(one, b.word) || holds(other, a.word))) continue;
       if (!isStated(one, at, mine !== undefined) || !isStated(other, to, theirs !== undefined)) continue;
       const { both, part, weight } = shared(around(one, at, clause, []), around(other, to, clause, []));
-      if (both < (isSame ? 4 : 3) || part < 0.7 || (best && weight <= best.weight)) continue;
-      if (areOthers(names(one), names(other)) || (isSame && isNoun(mine ? b : a, mine ? a : b))) continue;
+      if (both < (isSame ? 4 : 3) || part < (isSame ? 0.8 : 0.75) || (best && weight <= best.weight)) continue;
+      if (nameOthers(one, other) || (isSame && isNoun(mine ? b : a, mine ? a : b))) continue;
       const here = written(one, { start: mine?.start ?? a.start, end: a.end });
       best = { kind: 'polarity', here, there: written(other, { start: theirs?.start ?? b.start, end: b.end }), weight };
     }
@@ -248,7 +249,10 @@ function isNoun({ word }: Token, negated: Token): boolean {
   return word !== negated.word && /(?:ion|ment|er|or)s?$/.test(word);
 }
 
-/** Whether either names somebody whom the other does not. */
-function areOthers(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return [...one].some((name) => !other.has(name)) && [...other].some((name) => !one.has(name));
+/** Whether either names somebody whom the other does not. Not asked in other languages than English: German nouns are no names. */
+function nameOthers(one: Statement, other: Statement): boolean {
+  const words = [...one.tokens, ...other.tokens];
+  if (words.filter(({ term }) => term === undefined).length * 4 < words.length) return false;
+  const [mine, theirs] = [names(one), names(other)];
+  return [...mine].some((name) => !theirs.has(name)) && [...theirs].some((name) => !mine.has(name));
 }
