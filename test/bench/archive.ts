@@ -16,7 +16,7 @@ import { figure } from './figures';
 import { growthPicture } from './growth-picture';
 import { growthTable } from './growth-table';
 import { readProse } from './prose';
-import { measure, type Measures } from './session';
+import { measure, type Measures } from './measure';
 
 const STEPS = [10, 50, 200, 1000, 3000, 8000];
 /** In bytes: what an interview takes on the disk, and what is kept of it. */

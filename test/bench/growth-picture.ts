@@ -1,6 +1,6 @@
 /** How cost grows with the size of an archive, as a picture: both axes by powers of ten. */
 import { quantile } from './figures';
-import type { Measures } from './session';
+import type { Measures } from './measure';
 
 interface Curve {
   name: string;

@@ -1,7 +1,7 @@
 /** How cost grows with the size of an archive, as a table. */
 import { row } from './docs';
 import { figure, quantile, spread } from './figures';
-import type { Measures } from './session';
+import type { Measures } from './measure';
 
 interface Line {
   name: string;
