@@ -18,7 +18,11 @@ export const ANNOTATIONS = [
     insert: '%aside',
     documentation: 'The paragraph above is no part of the interview: it is neither searched nor counted.',
   },
-  { word: 'unrelated', insert: '%unrelated ', documentation: 'Dismisses a suggested relation.' },
+  {
+    word: 'unrelated',
+    insert: '%unrelated ',
+    documentation: 'The paragraph above has nothing to do with a passage: `%unrelated interview-12 "its first words"`.',
+  },
 ] as const;
 
 export const KEYS = [

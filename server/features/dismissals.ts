@@ -13,8 +13,8 @@ import type { Edit, Place } from './place';
 
 /**
  * **Not related.** A line `%unrelated interview-12 "first words of the passage"` under a paragraph says that the two have nothing to do
- * with each other. It holds both ways, whichever of the two is asked about, as long as the words stand there: neither lines nor
- * labels nor codes count. Without words all of the other interview is meant.
+ * with each other. It holds both ways, whichever of the two is asked about, and wherever the same words stand once more, as long as the
+ * words stand there: neither lines nor labels nor codes count. Without words all of the other interview is meant.
  *
  * @param span the words asked about.
  * @returns tells whether a passage of another interview is dismissed.
@@ -22,18 +22,24 @@ import type { Edit, Place } from './place';
 export function dismissals(corpus: Corpus, uri: string, span: Span): (candidate: Place) => boolean {
   const here = corpus.interviews.get(uri);
   if (!here) return () => false;
-  const own = here.dismissals.filter(({ words }) => meets(words, span));
-  let asked: string | undefined;
   return (candidate) => {
     const there = corpus.interviews.get(candidate.uri);
     if (!there) return false;
-    const theirs = there.dismissals.filter(({ words }) => meets(words, candidate.span));
-    let found: string | undefined;
     return (
-      own.some((line) => says(line, there, () => (found ??= around(there.transcript, candidate.span)))) ||
-      theirs.some((line) => says(line, here, () => (asked ??= around(here.transcript, span))))
+      here.dismissals.some((line) => dismisses(line, here, span, there, candidate.span)) ||
+      there.dismissals.some((line) => dismisses(line, there, candidate.span, here, span))
     );
   };
+}
+
+/** Whether a line of one interview says that these words of it have nothing to do with those words of the other. */
+function dismisses(line: Dismissal, mine: Interview, words: Span, other: Interview, others: Span): boolean {
+  const unrelated = readUnrelated(line.text, 0);
+  if (!unrelated || !isCalled(other.uri, unrelated.interview.value)) return false;
+  if (!meets(line.words, words) && !isRepeat(mine.transcript, line.words, words)) return false;
+  if (!unrelated.words) return true;
+  const wanted = letters(unrelated.words.value);
+  return wanted !== '' && around(other.transcript, others).includes(wanted);
 }
 
 /** An empty span is somewhere, too. */
@@ -41,13 +47,16 @@ function meets(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-/** Whether a line dismisses an interview, or the words of it that are asked about. */
-function says({ text }: Dismissal, { uri }: Interview, asked: () => string): boolean {
-  const line = readUnrelated(text, 0);
-  if (!line || !isCalled(uri, line.interview.value)) return false;
-  if (!line.words) return true;
-  const wanted = letters(line.words.value);
-  return wanted !== '' && asked().includes(wanted);
+/** In UTF-16 units. */
+const LONGEST_REPEAT = 4000;
+
+/** Whether the words of one of two places stand in the other: what opens an interview as a teaser is said in it once more. */
+function isRepeat(transcript: Transcript, a: Span, b: Span): boolean {
+  if (a.end - a.start > LONGEST_REPEAT || b.end - b.start > LONGEST_REPEAT) return false;
+  const [short = '', long = ''] = [a, b]
+    .map((span) => letters(plainText(transcript, span)))
+    .sort((one, other) => one.length - other.length);
+  return short.length >= FEWEST_LETTERS && long.includes(short);
 }
 
 function isCalled(uri: string, name: string): boolean {

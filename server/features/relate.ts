@@ -43,7 +43,7 @@ export function sameClaim(
   const theirs = { transcript: other, span: there.span };
   const codes = [mine, theirs].map(claimsOf);
   const known = codes.flat();
-  const name = wanted?.trim().replace(/^\^/, '') ?? (known.find(states) ?? known[0])?.name;
+  const name = wanted?.trim().replace(/^[\^+-]/, '') ?? (known.find(states) ?? known[0])?.name;
   const claim = name ?? newName(corpus, wordsOf(one, mine.span), wordsOf(other, theirs.span));
   if (!isCodeName(claim)) return undefined;
   const stance = known.find((code) => code.name === claim)?.stance ?? 'states';

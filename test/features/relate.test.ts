@@ -61,6 +61,10 @@ describe('the same claim', () => {
     expect(related(source, { claim: 'up', gloss: 'Other words.' })?.['01.transcript']).not.toContain('%claim');
   });
 
+  test.each(['up', '^up', ' -up '])('a name with a sign or without: %j', (claim) => {
+    expect(related(plain, { claim })?.['02.transcript']).toBe('==The rents have doubled.=={^up}');
+  });
+
   test.each(['two words', '', '#up', 'a{b}', 'x\ny'])('no name of a claim: %j', (claim) => {
     expect(related(plain, { claim })).toBeUndefined();
   });
@@ -214,6 +218,19 @@ describe('not related', () => {
       //- 04.transcript
       ${FILLER.replaceAll('\n', '\n      ')}`);
     expect(suggested(corpus, related, uri, 20)).toEqual([]);
+    expect(suggested(corpus, related, 'file:///02.transcript', 3)).toEqual([]);
+  });
+
+  test('the same words elsewhere in this interview are dismissed with them', () => {
+    const { corpus, related, uri, files } = fixture(
+      [
+        '//- 01.transcript\nThe ferry to Lisbon was painted green.\n%unrelated 02 "They painted the ferry again"',
+        'MM: As I said, the ferry to Lisbon was painted green. Yes.\n\nMM: Green, I said.',
+        '//- 02.transcript\nThey painted the ferry again. I never saw Lisbon.',
+        `//- 04.transcript\n${FILLER}`,
+      ].join('\n\n'),
+    );
+    expect(suggested(corpus, related, uri, (files.get(uri) as string).lastIndexOf('ferry'))).toEqual([]);
     expect(suggested(corpus, related, 'file:///02.transcript', 3)).toEqual([]);
   });
 
