@@ -56,7 +56,7 @@ export async function readyIndex(workspace: Workspace, token: CancellationToken)
 /** Puts into the index of related passages what waits by now. */
 export async function indexRelated({ related, inSlices }: Workspace, token?: CancellationToken): Promise<void> {
   // More may come all the time: whoever asks gets what there is.
-  for (let left = related.pending; left > 0 && related.pending > 0; ) {
+  for (let left = related.pending; left > 0 && related.pending > 0;) {
     if (token?.isCancellationRequested) return;
     await inSlices(() => {
       const before = related.pending;
