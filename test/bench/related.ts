@@ -13,6 +13,7 @@ import { plainText } from '../../server/core/strip';
 import type { Span } from '../../server/core/span';
 import type { Transcript } from '../../server/core/syntax';
 import { fold } from '../../server/related/fold';
+import { parameters } from '../../server/related/parameters';
 import { RelatedIndex } from '../../server/related/related-index';
 import { stopWords } from '../../server/related/stop-words';
 import { words } from '../../server/related/words';
@@ -76,12 +77,17 @@ function wordsOfLine({ lines, paragraphs }: Transcript, number: number): Span {
   return { start: Math.max(start, part?.words ?? start), end };
 }
 
-/** The editor's index: each claim is an interview of one paragraph. */
-function throughline(claims: readonly Claim[]): Search {
+function indexOf(claims: readonly Claim[]): RelatedIndex {
   const index = new RelatedIndex();
   for (const { id, claim, title } of claims)
     index.put({ uri: id, transcript: parse(escape(`${claim} ${title}`.replace(/\s+/g, ' '), { top: false })) });
   index.flush();
+  return index;
+}
+
+/** The editor's index: each claim is an interview of one paragraph. */
+function throughline(claims: readonly Claim[]): Search {
+  const index = indexOf(claims);
   return ({ transcript, span }) => index.relatedTo(transcript, span, { limit: most }).map(({ uri }) => uri);
 }
 
@@ -131,6 +137,53 @@ function bm25(claims: readonly Claim[]): Search {
   };
 }
 
+/**
+ * Scores, in units of the rarity of a term that stands once, and how many of the answers from there on up to the next that are not
+ * among the judged ones are about the same point all the same: 64 of train were drawn and read.
+ */
+const judged: readonly (readonly [score: number, share: number])[] = [
+  [3, 0.79],
+  [2, 0.5],
+  [1.5, 0.21],
+  [0, 0],
+];
+
+/** Prints how precise what is shown would be if only answers with some least score were shown. */
+function printFloors(claims: readonly Claim[], queries: readonly Query[]): void {
+  const index = indexOf(claims);
+  const shipped = parameters.floor;
+  // All that is found, however low its score.
+  const answers = queries.map((query) => {
+    parameters.floor = 0;
+    return { query, found: index.relatedTo(query.transcript, query.span, { limit: most }) };
+  });
+  parameters.floor = shipped;
+  const unit = Math.log(1 + index.size);
+  console.log(
+    `\nWhat is shown above a floor: judged matches, those and what was read and is about the same point, queries with answers`,
+  );
+  for (const floor of [0, 1, 1.5, 2, 2.5, 3, 4]) {
+    const columns = ['train', 'dev'].map((split) => {
+      const asked = answers.filter(({ query }) => query.split === split);
+      const shown = asked.map(({ query, found }) =>
+        found
+          .filter(({ score }) => score >= floor * unit)
+          .map(({ uri, score }) => ({ isMatch: query.relevant.has(uri), score: score / unit })),
+      );
+      const all = shown.flat();
+      const matches = all.filter(({ isMatch }) => isMatch).length;
+      const close = all.reduce(
+        (sum, { isMatch, score }) => sum + (isMatch ? 1 : (judged.find(([least]) => score >= least)?.[1] ?? 0)),
+        0,
+      );
+      const answered = shown.filter((list) => list.length > 0).length;
+      const share = (part: number, whole: number): string => (part / Math.max(1, whole)).toFixed(2).padStart(6);
+      return `${split.padStart(9)}${share(matches, all.length)}${share(close, all.length)}${share(answered, asked.length)}`;
+    });
+    console.log(`${floor.toFixed(1).padEnd(6)}${columns.join('')}`);
+  }
+}
+
 /** Average precision over the first five. */
 function precision(found: readonly string[], relevant: ReadonlySet<string>): number {
   let hits = 0;
@@ -177,6 +230,7 @@ function main(): void {
   console.log(
     '\nThe first includes cutting the whole debate into passages, which the editor does once, and explaining the answers.',
   );
+  printFloors(claims, queries);
 }
 
 main();
