@@ -53,18 +53,23 @@ interface Reply {
   error?: string;
 }
 
-interface Search extends Loaded {
+/** Which passages are wanted. */
+interface Wanted {
+  limit: number;
+  statements: boolean;
+  questions: boolean;
+}
+
+interface Search extends Loaded, Wanted {
   folder: string;
   index: RelatedIndex;
   /** Identity of a file -> its key in the corpus. */
   keys: Map<string, string>;
-  limit: number;
-  statements: boolean;
 }
 
 export default command({
   usage:
-    'related <file>:<line>[:<column>] --corpus DIR [--limit K] [--statements] [--json]\n       throughline related --batch FILE --corpus DIR [--limit K] [--statements] --json',
+    'related <file>:<line>[:<column>] --corpus DIR [--limit K] [--statements] [--questions] [--json]\n       throughline related --batch FILE --corpus DIR [--limit K] [--statements] [--questions] --json',
   about: `
 Finds the passages of other interviews that come nearest to a place. Without a column the whole paragraph of the line is the question;
 with one, the quote or the sentence there. The corpus is the *.transcript files of a folder, or its *.txt files if it has none.
@@ -74,6 +79,7 @@ in the working folder first, then in the corpus; it need not be part of the corp
     corpus: { type: 'string', value: 'DIR', about: 'The folder that is searched.' },
     limit: { type: 'string', value: 'K', about: 'How many passages at most (10).' },
     statements: { type: 'boolean', about: 'Only passages that hold marked statements of claims.' },
+    questions: { type: 'boolean', about: 'Also passages that ask.' },
     batch: { type: 'string', value: 'FILE', about: 'Questions as JSON lines; - for stdin.' },
     json: {
       type: 'boolean',
@@ -81,7 +87,11 @@ in the working folder first, then in the corpus; it need not be part of the corp
     },
   },
   paths: { least: 0, most: 1 },
-  run({ corpus: folder, limit, statements = false, batch, json = false }, [place], terminal) {
+  run(
+    { corpus: folder, limit, statements = false, questions: asking = false, batch, json = false },
+    [place],
+    terminal,
+  ) {
     if (folder === undefined) throw new UsageError('--corpus DIR is missing: which folder is to be searched?');
     if ((place === undefined) === (batch === undefined))
       throw new UsageError('say either <file>:<line> or --batch FILE');
@@ -90,7 +100,7 @@ in the working folder first, then in the corpus; it need not be part of the corp
     if (place !== undefined && !question)
       throw new UsageError(`${place}: a place is written <file>:<line> or <file>:<line>:<column>`);
     const questions = question ? [question] : readBatch(batch ?? '-', terminal);
-    const search = openCorpus(folder, terminal, most, statements);
+    const search = openCorpus(folder, terminal, { limit: most, statements, questions: asking });
     const replies = answerAll(search, questions, terminal);
     if (question && !json) show(replies[0]?.hits ?? [], terminal);
     else for (const reply of replies) terminal.json(asJson(reply));
@@ -123,12 +133,12 @@ function readQuestion(source: string): Question | undefined {
   return { file, line, column: isPlace(column) ? column : undefined };
 }
 
-function openCorpus(folder: string, terminal: Terminal, limit: number, statements: boolean): Search {
+function openCorpus(folder: string, terminal: Terminal, wanted: Wanted): Search {
   const index = new RelatedIndex();
   const annotated = filesIn(folder, hasEnding(TRANSCRIPTS)).length > 0;
   const loaded = load([folder], terminal, { endings: annotated ? TRANSCRIPTS : ['.txt'], indexes: [index] });
   const keys = new Map(loaded.interviews.map(({ uri }) => [identity(uri), uri]));
-  return { ...loaded, folder, index, keys, limit, statements };
+  return { ...loaded, ...wanted, folder, index, keys };
 }
 
 /** Answers the questions file by file, so that one outside the corpus is read once, and gives the replies in their order. */
@@ -196,10 +206,14 @@ interface Candidate {
 }
 
 /** What was found, but for what somebody has dismissed. What is stated is no suggestion to dismiss. */
-function undismissed({ corpus, index, limit, statements }: Search, interview: Interview, span: Span): Candidate[] {
+function undismissed(
+  { corpus, index, limit, statements, questions }: Search,
+  interview: Interview,
+  span: Span,
+): Candidate[] {
   const isDismissed = dismissals(corpus, interview.uri, span);
   const look = (most: number): { found: number; kept: Candidate[] } => {
-    const all = index.related(interview.uri, span, { limit: most, statements, all: true });
+    const all = index.related(interview.uri, span, { limit: most, statements, questions, all: true });
     const kept = all.flatMap((found): Candidate[] => {
       const other = corpus.interviews.get(found.uri);
       if (!other) return [];

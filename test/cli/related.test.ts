@@ -146,6 +146,19 @@ describe('one question', () => {
     ]);
   });
 
+  it('finds questions when asked to', () => {
+    const asking = folderOf({
+      'in/a.transcript': 'The harbour crane collapsed in the storm.\n',
+      'in/b.transcript': 'INT: Has the harbour crane collapsed?\n\nMM: It has.\n\nINT: When?\n\nMM: In that storm.\n',
+    });
+    const lines = (...args: string[]): number[] =>
+      json<Reply>(
+        run(['related', 'in/a.transcript:1', '--corpus', 'in', '--json', ...args], { cwd: asking }),
+      ).related.map(({ line }) => line);
+    expect(lines()).toEqual([7]);
+    expect(lines('--questions').sort()).toEqual([1, 7]);
+  });
+
   it('leaves out what is dismissed on either side, and puts others in its place', () => {
     const dismissed = folderOf({
       'in/a.transcript': `The crane collapsed at the harbour.\n%unrelated b "A crane collapsed"\n`,
