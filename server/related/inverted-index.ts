@@ -1,40 +1,43 @@
 /** Which passages hold a term, and which terms a passage holds. */
-import { Lists, resized } from './lists';
+import { withRoom } from './arrays';
+import { COUNT_BITS, COUNT_MASK, HIDDEN, LIVING, REMOVED, Segment, SEGMENT_BITS } from './segment';
 
-/** A posting is `document << COUNT_BITS | count`, an entry of a document `term << COUNT_BITS | count`. */
-export const COUNT_BITS = 6;
-export const COUNT_MASK = (1 << COUNT_BITS) - 1;
+/** Tells the owner of a document that it has another number from now on. */
+export type Moved = (owner: number, place: number, document: number) => void;
 
-const none = new Uint32Array(0);
+/** A segment with more removed documents than these and than living ones is left. */
+const FEW = 32;
 
 /**
- * Documents are numbered as they come. A removed one leaves its postings behind until a third of all documents are removed:
- * `compact` then numbers them anew. Frequencies and lengths are those of the living documents at any time.
+ * Documents are written in segments; a full one is sealed and never changes any more. A removed document leaves its entries behind
+ * until most of its segment is removed: then `tidy` moves the rest to the end. So no step takes longer the more there is. Frequencies
+ * and lengths are those of the living documents at any time.
  */
 export class InvertedIndex {
-  /** Term -> postings. */
-  private postings = new Lists();
-  /** The entries of document `d` stand from `starts[d]` to `starts[d + 1]`. */
-  private entries = new Uint32Array(1 << 12);
-  private starts = new Uint32Array(1 << 8);
-  /** Document -> how many terms it has, repeated ones included. */
-  lengths = new Uint32Array(1 << 8);
-  private living = new Uint8Array(1 << 8);
+  private readonly segments: (Segment | undefined)[] = [];
+  /** Numbers of segments that were left. */
+  private readonly free: number[] = [];
+  /** The number of the segment that documents are written to, or -1. */
+  private tail = -1;
+  /** Segments that may be worth leaving. */
+  private readonly worn = new Set<number>();
   private frequencies = new Uint32Array(1 << 8);
-  private all = 0;
   private alive = 0;
   private words = 0;
-  /** How often each term occurs in the document that is being added; zero in between. */
+  /** Term -> how often it occurs in the document that is being written; zeros in between. */
   private counts = new Uint32Array(1 << 8);
 
-  /** Documents in the index. */
+  /** @param bits a segment holds `1 << bits` documents, at most 12. */
+  constructor(private readonly bits = SEGMENT_BITS) {}
+
+  /** Living documents. */
   get size(): number {
     return this.alive;
   }
 
-  /** One more than the highest number of a document. */
-  get capacity(): number {
-    return this.all;
+  /** Documents that take room, hidden and removed ones included. */
+  get held(): number {
+    return this.segments.reduce((sum, segment) => sum + (segment?.size ?? 0), 0);
   }
 
   /** The mean length of a document, in terms. */
@@ -42,116 +45,173 @@ export class InvertedIndex {
     return this.alive > 0 ? this.words / this.alive : 0;
   }
 
+  /** How many documents a segment holds. */
+  get room(): number {
+    return 1 << this.bits;
+  }
+
+  /** One more than the highest number of a term. */
+  get terms(): number {
+    return this.frequencies.length;
+  }
+
   /** In how many documents a term occurs. */
   frequency(term: number): number {
     return this.frequencies[term] ?? 0;
   }
 
+  /** Calls `visit` with each segment, and the number of its first document. */
+  eachSegment(visit: (segment: Segment, first: number) => void): void {
+    for (const [number, segment] of this.segments.entries()) if (segment) visit(segment, number << this.bits);
+  }
+
   isAlive(document: number): boolean {
-    return this.living[document] === 1;
+    return this.segments[document >>> this.bits]?.states[this.placeOf(document)] === LIVING;
   }
 
-  /** The postings of a term, in order of their documents, removed ones among them. To be read at once: the index reuses the room. */
-  postingsOf(term: number): Uint32Array {
-    if (this.frequency(term) === 0) return none;
-    const { heap, starts, lengths } = this.postings;
-    const start = starts[term] as number;
-    return heap.subarray(start, start + (lengths[term] as number));
-  }
-
-  /** The entries of a document, each term once. */
+  /** The entries of a document, in the order in which its words come. */
   entriesOf(document: number): Uint32Array {
-    return this.entries.subarray(this.starts[document], this.starts[document + 1]);
+    return this.segmentOf(document).entriesOf(this.placeOf(document));
   }
 
-  /** Adds a document with these terms (`length` of them in `terms`), and gives its number. */
-  add(terms: ArrayLike<number>, length = terms.length): number {
-    const document = this.all++;
-    this.makeRoom(document, terms, length);
-    let at = this.starts[document] as number;
-    for (let index = 0; index < length; index++) {
-      const term = terms[index] as number;
-      if (this.counts[term] === 0) this.entries[at++] = term << COUNT_BITS;
-      this.counts[term] = (this.counts[term] as number) + 1;
-    }
-    for (let index = this.starts[document] as number; index < at; index++) {
-      const term = (this.entries[index] as number) >>> COUNT_BITS;
-      const count = Math.min(this.counts[term] as number, COUNT_MASK);
-      this.counts[term] = 0;
-      this.entries[index] = ((term << COUNT_BITS) | count) >>> 0;
-      this.postings.push(term, ((document << COUNT_BITS) | count) >>> 0);
-      this.frequencies[term] = (this.frequencies[term] as number) + 1;
-    }
-    this.starts[document + 1] = at;
-    this.lengths[document] = length;
-    this.living[document] = 1;
-    this.words += length;
-    this.alive++;
-    return document;
+  /** How many terms a document has, repeated ones included. */
+  lengthOf(document: number): number {
+    return this.segmentOf(document).lengths[this.placeOf(document)] as number;
   }
 
-  /** Takes a document out; one that is out already is no fault. */
-  remove(document: number): void {
-    if (!this.isAlive(document)) return;
-    this.living[document] = 0;
-    this.alive--;
-    this.words -= this.lengths[document] as number;
-    for (const entry of this.entriesOf(document)) {
-      const term = entry >>> COUNT_BITS;
-      this.frequencies[term] = (this.frequencies[term] as number) - 1;
-    }
+  ownerOf(document: number): number {
+    return this.segmentOf(document).owners[this.placeOf(document)] as number;
   }
 
-  /** Whether so many documents have been removed that `compact` pays. */
-  get isSparse(): boolean {
-    return this.all > 32 && this.alive * 3 < this.all * 2;
+  /** The number of a document among those of its owner. */
+  placeIn(document: number): number {
+    return this.segmentOf(document).places[this.placeOf(document)] as number;
   }
 
-  /** Drops what removed documents left behind; gives the new number of each old one (that of a removed one means nothing). */
-  compact(): Uint32Array {
-    const numbers = new Uint32Array(this.all);
-    const { entries, starts, lengths, living, all } = this;
-    this.postings = new Lists();
-    this.entries = new Uint32Array(entries.length);
-    this.starts = new Uint32Array(starts.length);
-    this.lengths = new Uint32Array(lengths.length);
-    this.living = new Uint8Array(living.length);
-    let next = 0;
-    let at = 0;
-    for (let document = 0; document < all; document++) {
-      if (living[document] === 0) continue;
-      const from = starts[document] as number;
-      const to = starts[document + 1] as number;
-      this.entries.set(entries.subarray(from, to), at);
-      for (let index = from; index < to; index++) {
-        const entry = entries[index] as number;
-        this.postings.push(entry >>> COUNT_BITS, ((next << COUNT_BITS) | (entry & COUNT_MASK)) >>> 0);
-      }
-      at += to - from;
-      this.starts[next + 1] = at;
-      this.lengths[next] = lengths[document] as number;
-      this.living[next] = 1;
-      numbers[document] = next++;
-    }
-    this.all = next;
-    return numbers;
+  /** Gives a document to an owner. */
+  assign(document: number, owner: number, place: number): void {
+    const segment = this.segmentOf(document);
+    segment.owners[this.placeOf(document)] = owner;
+    segment.places[this.placeOf(document)] = place;
   }
 
-  private makeRoom(document: number, terms: ArrayLike<number>, length: number): void {
-    if (document + 1 >= this.starts.length) {
-      const size = this.starts.length * 2;
-      this.starts = resized(this.starts, size);
-      this.lengths = resized(this.lengths, size);
-      this.living = resized(this.living, size);
-    }
-    const needed = (this.starts[document] as number) + length;
-    if (needed > this.entries.length) this.entries = resized(this.entries, Math.max(needed, this.entries.length * 2));
+  /**
+   * Writes a document, which is not found before `reveal`. Its terms are the first `length` of `terms`, repeated ones included. Gives its
+   * number.
+   */
+  append(terms: ArrayLike<number>, length: number, owner: number, place: number): number {
     let highest = 0;
-    for (let index = 0; index < length; index++) highest = Math.max(highest, terms[index] as number);
-    if (highest >= this.frequencies.length) {
-      const size = Math.max(highest + 1, this.frequencies.length * 2);
-      this.frequencies = resized(this.frequencies, size);
-      this.counts = resized(this.counts, size);
+    for (let at = 0; at < length; at++) highest = Math.max(highest, terms[at] as number);
+    this.makeRoom(highest);
+    // Before anything is counted: sealing counts, too.
+    const segment = this.segmentWithRoom();
+    const { counts } = this;
+    let distinct = 0;
+    for (let at = 0; at < length; at++) {
+      const term = terms[at] as number;
+      if (counts[term] === 0) distinct++;
+      counts[term] = (counts[term] as number) + 1;
     }
+    let next = segment.append(distinct, length, owner, place);
+    for (let at = 0; at < length; at++) {
+      const term = terms[at] as number;
+      const count = counts[term] as number;
+      if (count === 0) continue;
+      segment.entries[next++] = ((term << COUNT_BITS) | Math.min(count, COUNT_MASK)) >>> 0;
+      counts[term] = 0;
+    }
+    return this.last(segment);
+  }
+
+  /** The same for a document whose entries are known. */
+  appendEntries(entries: Uint32Array, length: number, owner: number, place: number): number {
+    let highest = 0;
+    for (let at = 0; at < entries.length; at++) highest = Math.max(highest, (entries[at] as number) >>> COUNT_BITS);
+    this.makeRoom(highest);
+    const segment = this.segmentWithRoom();
+    const from = segment.append(entries.length, length, owner, place);
+    segment.entries.set(entries, from);
+    return this.last(segment);
+  }
+
+  /** From now on the document is found. */
+  reveal(document: number): void {
+    const segment = this.segmentOf(document);
+    const place = this.placeOf(document);
+    if (segment.states[place] !== HIDDEN) return;
+    segment.states[place] = LIVING;
+    this.alive++;
+    this.words += segment.lengths[place] as number;
+    this.count(segment, place, 1);
+  }
+
+  remove(document: number): void {
+    const segment = this.segmentOf(document);
+    const place = this.placeOf(document);
+    const state = segment.states[place];
+    if (state === REMOVED) return;
+    segment.states[place] = REMOVED;
+    segment.removed++;
+    this.worn.add(document >>> this.bits);
+    if (state !== LIVING) return;
+    this.alive--;
+    this.words -= segment.lengths[place] as number;
+    this.count(segment, place, -1);
+  }
+
+  /** Leaves segments of which most is removed. Documents may have other numbers afterwards: `moved` is told of each. */
+  tidy(moved: Moved): void {
+    for (const number of this.worn) {
+      const segment = this.segments[number];
+      if (!segment || (segment.removed < segment.size && segment.removed <= Math.max(FEW, segment.size / 2))) continue;
+      this.segments[number] = undefined;
+      this.free.push(number);
+      if (this.tail === number) this.tail = -1;
+      for (let place = 0; place < segment.size; place++) {
+        if (segment.states[place] === REMOVED) continue;
+        const owner = segment.owners[place] as number;
+        const numberOfOwner = segment.places[place] as number;
+        const entries = segment.entriesOf(place);
+        const document = this.appendEntries(entries, segment.lengths[place] as number, owner, numberOfOwner);
+        this.segmentOf(document).states[this.placeOf(document)] = segment.states[place] as number;
+        moved(owner, numberOfOwner, document);
+      }
+    }
+    this.worn.clear();
+  }
+
+  private count(segment: Segment, place: number, difference: 1 | -1): void {
+    const { entries, starts } = segment;
+    const { frequencies } = this;
+    const end = starts[place + 1] as number;
+    for (let at = starts[place] as number; at < end; at++) {
+      const term = (entries[at] as number) >>> COUNT_BITS;
+      frequencies[term] = (frequencies[term] as number) + difference;
+    }
+  }
+
+  private segmentOf(document: number): Segment {
+    return this.segments[document >>> this.bits] as Segment;
+  }
+
+  private placeOf(document: number): number {
+    return document & (this.room - 1);
+  }
+
+  private last(segment: Segment): number {
+    return (this.tail << this.bits) | (segment.size - 1);
+  }
+
+  private segmentWithRoom(): Segment {
+    const tail = this.segments[this.tail];
+    if (tail && tail.size < tail.room) return tail;
+    tail?.seal(this.counts);
+    this.tail = this.free.pop() ?? this.segments.length;
+    return (this.segments[this.tail] = new Segment(this.room));
+  }
+
+  private makeRoom(term: number): void {
+    this.frequencies = withRoom(this.frequencies, term + 1);
+    this.counts = withRoom(this.counts, term + 1);
   }
 }

@@ -1,5 +1,5 @@
 /** Passages: what is searched, and what is found. */
-import { overlaps, type Span } from '../core/span';
+import type { Span } from '../core/span';
 import type { Code, Transcript } from '../core/syntax';
 import { plainView } from './plain';
 import { sentences, trimmed } from './sentences';
@@ -19,7 +19,7 @@ export interface Passage extends Span {
   speaker: number;
   /** Index into `topics`, or -1. */
   topic: number;
-  /** It ends by asking, and something follows that may be the answer. */
+  /** It ends by asking, and somebody else follows who may answer; where no speaker is known, anything that follows. */
   question: boolean;
   /** It holds words that state, support or contradict a claim. */
   statement: boolean;
@@ -33,25 +33,47 @@ const asks = /[?？][\s"'”’»」』)\]]{0,8}$/u;
 
 /** The passages of an interview in file order: every part of a paragraph that has words, but no asides. */
 export function passages(transcript: Transcript): Passage[] {
-  const found: Passage[] = [];
+  return [...eachPassage(transcript)];
+}
+
+/** The same one by one, for whoever cannot take the time for all at once. */
+export function* eachPassage(transcript: Transcript): Generator<Passage, void> {
   const statements = statementSpans(transcript);
-  transcript.paragraphs.forEach(({ aside, parts, topic, annotations }, paragraph) => {
-    if (aside) return;
-    const coded = annotations.some(({ codes }) => codes.some(isClaim));
-    parts.forEach(({ words, end, turn }, part) => {
-      const view = plainView(transcript, { start: words, end });
-      for (const piece of cut(view.text)) {
-        const question = asks.test(view.text.slice(Math.max(piece.start, piece.end - 12), piece.end));
-        const speaker = transcript.turns[turn]?.speaker ?? -1;
-        const span = view.toSource(piece);
-        found.push({ ...span, paragraph, part, turn, speaker, topic, question, statement: coded });
-      }
+  let next = 0;
+  /** Where the statements end that begin by now. */
+  let end = 0;
+  let before: Passage | undefined;
+  for (let paragraph = 0; paragraph < transcript.paragraphs.length; paragraph++) {
+    for (const passage of passagesOf(transcript, paragraph)) {
+      for (; next < statements.length && (statements[next] as Span).start < passage.end; next++)
+        end = Math.max(end, (statements[next] as Span).end);
+      passage.statement ||= end > passage.start;
+      if (before) yield followed(before, passage);
+      before = passage;
+    }
+  }
+  if (before) yield followed(before);
+}
+
+/** Whoever goes on, or ends, was not asking. */
+function followed(passage: Passage, next?: Passage): Passage {
+  if (!next || (next.speaker === passage.speaker && next.speaker >= 0)) passage.question = false;
+  return passage;
+}
+
+/** The passages of one paragraph, by itself: what follows, and which quotes are statements, is not looked at. */
+export function passagesOf(transcript: Transcript, paragraph: number): Passage[] {
+  const { aside = true, parts = [], topic = -1, annotations = [] } = transcript.paragraphs[paragraph] ?? {};
+  if (aside) return [];
+  const statement = annotations.some(({ codes }) => codes.some(isClaim));
+  return parts.flatMap(({ words, end, turn }, part) => {
+    const view = plainView(transcript, { start: words, end });
+    const speaker = transcript.turns[turn]?.speaker ?? -1;
+    return cut(view.text).map((piece): Passage => {
+      const question = asks.test(view.text.slice(Math.max(piece.start, piece.end - 12), piece.end));
+      return { ...view.toSource(piece), paragraph, part, turn, speaker, topic, question, statement };
     });
   });
-  const last = found.at(-1);
-  if (last) last.question = false;
-  markStatements(found, statements);
-  return found;
 }
 
 /** Where the passages of a text begin and end; none where there are no words. */
@@ -74,15 +96,4 @@ function isClaim(code: Code): boolean {
 /** The words of the quotes that state, support or contradict a claim, in file order. */
 export function statementSpans(transcript: Transcript): Span[] {
   return transcript.quotes.filter(({ codes }) => codes.some(isClaim)).map(({ words }) => words);
-}
-
-function markStatements(found: Passage[], statements: readonly Span[]): void {
-  let from = 0;
-  for (const span of statements) {
-    while (from < found.length && (found[from] as Passage).end <= span.start) from++;
-    for (let at = from; at < found.length && (found[at] as Passage).start < span.end; at++) {
-      const passage = found[at] as Passage;
-      passage.statement ||= overlaps(passage, span);
-    }
-  }
 }

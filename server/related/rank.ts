@@ -1,8 +1,9 @@
 /** BM25 over the inverted index. */
-import { COUNT_BITS, COUNT_MASK, type InvertedIndex } from './inverted-index';
-import { resized } from './lists';
+import { resized } from './arrays';
+import type { InvertedIndex } from './inverted-index';
 import { parameters } from './parameters';
 import type { Query } from './query';
+import { COUNT_BITS, COUNT_MASK, LIVING, POSTING_BITS, POSTING_MASK, type Segment } from './segment';
 
 export interface Ranked {
   document: number;
@@ -14,6 +15,8 @@ export interface RankOptions {
   most: number;
   /** How many terms a document has to share with the query. */
   least: number;
+  /** What comes below is left out. */
+  floor?: number;
   /** What to multiply the score of a document with, at most 1; 0 leaves it out. */
   factor: (document: number) => number;
   /** Whether the first of two documents of the same score goes first. */
@@ -30,7 +33,7 @@ export function rarity(index: InvertedIndex, term: number): number {
 /** What `count` occurrences in a document are worth, from 0 to k1 + 1: the more the shorter the document is. */
 export function strength(index: InvertedIndex, count: number, document: number): number {
   const { flat, slope } = normalisation(index);
-  return (count * (parameters.k1 + 1)) / (count + flat + slope * (index.lengths[document] as number));
+  return (count * (parameters.k1 + 1)) / (count + flat + slope * index.lengthOf(document));
 }
 
 function normalisation(index: InvertedIndex): { flat: number; slope: number } {
@@ -46,78 +49,138 @@ interface WeightedTerm {
   counts: boolean;
 }
 
-/** The terms of a query that count most, its own ones first: the many weak ones of a long speech cost time and change little. */
+/** More terms than this have no place in `Ranker.slots`. */
+const MOST_TERMS = 255;
+
+/** The terms of a query that count most, in order: the many weak ones of a long speech cost time and change little. */
 function strongest(index: InvertedIndex, { weights, own, name }: Query): WeightedTerm[] {
   const terms: WeightedTerm[] = [];
   for (const [term, weight] of weights) {
     const value = weight * rarity(index, term) * (parameters.k1 + 1);
     if (value > 0) terms.push({ term, value, own: own.has(term), counts: !name.has(term) });
   }
-  const kept = terms.sort((a, b) => b.value - a.value).slice(0, parameters.terms);
-  return [...kept.filter(({ own }) => own), ...kept.filter(({ own }) => !own)];
+  return terms.sort((a, b) => b.value - a.value).slice(0, Math.min(parameters.terms, MOST_TERMS));
 }
 
-/** Scores documents. Its arrays are kept from one query to the next. */
+/** What partial sums may be too small by, as they are kept in single precision. */
+const SLACK = 1 + 1e-5;
+
+/**
+ * Scores documents. Its arrays are kept from one query to the next.
+ *
+ * Sealed segments are gone through one by one, so that what is added up stays in the processor's cache however many documents there are.
+ * The sums there are rough, and never too small: the few documents that can enter by them are scored by their own entries, in the order
+ * of the query. So scores do not depend on how documents lie in segments.
+ */
 export class Ranker {
-  private scores = new Float32Array(0);
-  /** How many of the query's terms a document holds. */
-  private shared = new Uint8Array(0);
-  private touched = new Uint32Array(0);
+  /** Place in the segment -> what the query's terms add up to; zeros in between. */
+  private sums = new Float32Array(0);
+  /** Term -> one more than its number in the query; zeros in between. */
+  private slots = new Uint8Array(0);
+  /** Number of a term in the query -> its part of a score. */
+  private readonly parts = new Float64Array(MOST_TERMS);
 
   /**
    * The best documents for a query, best first. A document has to share one of the query's own terms, and `least` terms in all;
    * what the query was widened by tells such documents apart.
    */
-  rank(index: InvertedIndex, query: Query, { most, least, factor, isEarlier }: RankOptions): Ranked[] {
-    this.makeRoom(index.capacity);
-    const { scores, shared, touched } = this;
-    const { flat, slope } = normalisation(index);
-    const { lengths } = index;
-    let count = 0;
+  rank(index: InvertedIndex, query: Query, options: RankOptions): Ranked[] {
+    const { most, least, floor = 0, factor, isEarlier } = options;
     const terms = strongest(index, query);
-    for (const { term, value, own, counts } of terms) {
-      const postings = index.postingsOf(term);
-      for (let at = 0; at < postings.length; at++) {
-        const posting = postings[at] as number;
-        const document = posting >>> COUNT_BITS;
-        const many = shared[document] as number;
-        if (many === 0) {
-          if (!own) continue;
-          touched[count++] = document;
-        }
-        if (counts) shared[document] = many + 1;
-        const occurrences = posting & COUNT_MASK;
-        scores[document] =
-          (scores[document] as number) +
-          (value * occurrences) / (occurrences + flat + slope * (lengths[document] as number));
-      }
-    }
-    const needed = Math.min(least, terms.filter(({ counts }) => counts).length);
     const best: Ranked[] = [];
-    let lowest = 0;
+    if (most <= 0 || terms.length === 0) return best;
+    this.makeRoom(index);
+    const { flat, slope } = normalisation(index);
+    const needed = Math.min(least, terms.filter(({ counts }) => counts).length);
     const isBetter = (a: Ranked, b: Ranked): boolean =>
       a.score > b.score || (a.score === b.score && isEarlier(a.document, b.document));
-    for (let at = 0; at < count; at++) {
-      const document = touched[at] as number;
-      const score = scores[document] as number;
+    /** The least score that a document can enter with. */
+    let lowest = floor;
+    const take = (segment: Segment, first: number, place: number): void => {
+      const score = this.score(segment, place, terms, needed, flat + slope * (segment.lengths[place] as number));
       // A factor never raises a score: most documents need not be asked about.
-      if (score >= lowest && (shared[document] as number) >= needed && index.isAlive(document)) {
-        const result = { document, score: score * factor(document) };
-        if (result.score > 0) insert(best, result, most, isBetter);
-        if (best.length === most && most > 0) lowest = (best.at(-1) as Ranked).score;
+      if (score === 0 || score < lowest) return;
+      const document = first + place;
+      const result = { document, score: score * factor(document) };
+      if (result.score === 0 || result.score < lowest) return;
+      insert(best, result, most, isBetter);
+      if (best.length === most) lowest = (best.at(-1) as Ranked).score;
+    };
+    for (const [number, { term }] of terms.entries()) this.slots[term] = number + 1;
+    index.eachSegment((segment, first) => {
+      const { postings, states, size } = segment;
+      if (postings) this.addUp(segment, postings, terms, flat, slope);
+      for (let place = 0; place < size; place++) {
+        const sum = postings ? (this.sums[place] as number) * SLACK : Infinity;
+        if (sum === 0 || sum < lowest) continue;
+        if (states[place] === LIVING) take(segment, first, place);
       }
-      scores[document] = 0;
-      shared[document] = 0;
-    }
+      if (postings) this.sums.fill(0);
+    });
+    for (const { term } of terms) this.slots[term] = 0;
     return best;
   }
 
-  private makeRoom(size: number): void {
-    if (this.scores.length >= size) return;
-    const room = Math.ceil(size * 1.5);
-    this.scores = resized(this.scores, room);
-    this.shared = resized(this.shared, room);
-    this.touched = resized(this.touched, room);
+  /** Adds up what terms are worth, at least, to each document of a segment. */
+  private addUp(
+    segment: Segment,
+    postings: Uint16Array,
+    terms: readonly WeightedTerm[],
+    flat: number,
+    slope: number,
+  ): void {
+    const { sums } = this;
+    const { lengths, firsts } = segment;
+    for (const { term, value } of terms) {
+      const found = segment.find(term);
+      if (found < 0) continue;
+      const end = firsts[found + 1] as number;
+      for (let at = firsts[found] as number; at < end; at++) {
+        const posting = postings[at] as number;
+        const place = posting >>> POSTING_BITS;
+        const count = posting & POSTING_MASK;
+        const occurrences = count === POSTING_MASK ? COUNT_MASK : count;
+        const sum = sums[place] as number;
+        sums[place] = sum + (value * occurrences) / (occurrences + flat + slope * (lengths[place] as number));
+      }
+    }
+  }
+
+  /** The score of a document by its own entries; 0 if it does not share what it has to. */
+  private score(
+    { entries, starts }: Segment,
+    place: number,
+    terms: readonly WeightedTerm[],
+    needed: number,
+    constant: number,
+  ): number {
+    const { slots, parts } = this;
+    let own = false;
+    let shared = 0;
+    let last = -1;
+    const end = starts[place + 1] as number;
+    for (let at = starts[place] as number; at < end; at++) {
+      const entry = entries[at] as number;
+      const slot = slots[entry >>> COUNT_BITS] as number;
+      if (slot === 0) continue;
+      const term = terms[slot - 1] as WeightedTerm;
+      own ||= term.own;
+      if (term.counts) shared++;
+      const occurrences = entry & COUNT_MASK;
+      parts[slot - 1] = (term.value * occurrences) / (occurrences + constant);
+      last = Math.max(last, slot - 1);
+    }
+    let score = 0;
+    for (let number = 0; number <= last; number++) {
+      score += parts[number] as number;
+      parts[number] = 0;
+    }
+    return own && shared >= needed ? score : 0;
+  }
+
+  private makeRoom({ room, terms }: InvertedIndex): void {
+    if (this.sums.length < room) this.sums = new Float32Array(room);
+    if (this.slots.length < terms) this.slots = resized(this.slots, terms);
   }
 }
 

@@ -37,11 +37,17 @@ export class Vocabulary {
     return known;
   }
 
-  private numberOfTerm(term: string): number {
+  /** The number of a term itself, as `terms` gives it. */
+  numberOfTerm(term: string): number {
     const known = this.byTerm.get(term);
     if (known !== undefined) return known;
     this.byTerm.set(detached(term), this.byTerm.size);
     return this.byTerm.size - 1;
+  }
+
+  /** All terms, by their numbers. */
+  terms(): string[] {
+    return [...this.byTerm.keys()];
   }
 }
 

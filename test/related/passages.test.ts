@@ -31,7 +31,7 @@ describe('passages', () => {
     expect(found.map(({ text, paragraph, part, question }) => [text, paragraph, part, question])).toEqual([
       ['When did the fees rise?', 0, 0, true],
       ['In spring.', 1, 0, false],
-      ['And then?', 1, 1, true],
+      ['And then?', 1, 1, false],
       ['Thank you.', 3, 0, false],
       ['Bye.', 4, 0, false],
     ]);
@@ -50,12 +50,17 @@ describe('passages', () => {
     expect(found).toMatchObject([{ text: 'The fees rose.', turn: -1, speaker: -1, topic: -1 }]);
   });
 
-  test('do not ask where nothing follows', () => {
+  test('do not ask where nothing follows, or the same speaker goes on', () => {
     expect(read(['Who pays?', '', 'We do.', '', 'Why?']).found.map(({ question }) => question)).toEqual([
       true,
       false,
       false,
     ]);
+  });
+
+  test('do not ask where the same speaker goes on', () => {
+    const { found } = read(['ANA: Who pays?', '', 'ANA: We do. Who else?', '', 'BEN: Nobody.', '', 'BEN: Bye.']);
+    expect(found.map(({ question }) => question)).toEqual([false, true, false, false]);
   });
 
   test('that are very long are cut at sentence ends', () => {

@@ -170,17 +170,22 @@ describe('related passages', () => {
     ).toEqual([['cem.transcript', 0]]);
   });
 
-  test('that ask come behind those that tell', () => {
+  test('are none that ask, unless these are asked for, or hold a claim', () => {
     const texts = {
       ...others,
       'ana.transcript': ana,
       'b.transcript': lines('The ferry company tripled mooring fees?', 'Yes.'),
       'c.transcript': 'The ferry company tripled mooring fees.',
     };
-    expect(found(indexOf(texts).related('ana.transcript', 1, { limit }))).toEqual([
-      ['c.transcript', 0],
+    const index = indexOf(texts);
+    expect(found(index.related('ana.transcript', 1, { limit }))).toEqual([['c.transcript', 0]]);
+    expect(found(index.related('ana.transcript', 1, { limit, questions: true }))).toEqual([
       ['b.transcript', 0],
+      ['c.transcript', 0],
     ]);
+    const marked = lines('The ==ferry company tripled mooring fees=={^fees}?', 'Yes.');
+    index.put({ uri: 'b.transcript', transcript: parse(marked) });
+    expect(found(index.related('ana.transcript', 1, { limit }))).toHaveLength(2);
   });
 
   test('are at most as many as asked for, in order of their score and then of their place', () => {
@@ -396,13 +401,17 @@ describe('the index follows the corpus', () => {
     },
     { weight: 1, arbitrary: fc.record({ drop: uri }) },
     { weight: 2, arbitrary: fc.record({ flush: fc.constantFrom(1, 2, Infinity) }) },
+    { weight: 3, arbitrary: fc.record({ step: fc.integer({ min: 1, max: 1500 }) }) },
+    { weight: 1, arbitrary: fc.record({ ask: uri }) },
   );
+
+  const changes = fc.array(step, { minLength: 5, maxLength: 60, size: 'max' });
 
   test('and after any changes answers like one built afresh', () => {
     let compared = 0;
     fc.assert(
-      fc.property(fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }), (steps) => {
-        const index = new RelatedIndex();
+      fc.property(changes, fc.boolean(), fc.constantFrom(1, 3, 12), (steps, background, segment) => {
+        const index = new RelatedIndex({ background, segment });
         const texts = new Map<string, string>();
         const put = (uri: string, text: string): void => {
           texts.set(uri, text);
@@ -416,8 +425,12 @@ describe('the index follows the corpus', () => {
           } else if ('drop' in step) {
             texts.delete(step.drop);
             index.drop(step.drop);
-          } else index.flush(step.flush);
+          } else if ('step' in step) index.step(step.step);
+          else if ('ask' in step) index.related(step.ask, 0, { limit });
+          else index.flush(step.flush);
         }
+        index.flush();
+        expect(index.pending).toBe(0);
         const fresh = indexOf(Object.fromEntries(texts));
         const expected = answers(fresh, texts);
         compared += expected.flat().length;
@@ -427,6 +440,73 @@ describe('the index follows the corpus', () => {
       { numRuns: 150 },
     );
     expect(compared).toBeGreaterThan(1000);
+  });
+
+  test('in steps, none of which shows half an interview', () => {
+    const fees = 'The ferry company tripled mooring fees.';
+    const before = lines(...Array.from({ length: 40 }, (_, day) => `${fees} Day${day}.`));
+    const after = lines(...Array.from({ length: 40 }, (_, day) => `Boats rest on day${day}.`));
+    const index = new RelatedIndex({ background: true });
+    for (const [uri, text] of Object.entries({ ...others, 'log.transcript': before }))
+      index.put({ uri, transcript: parse(text) });
+    expect(index.search(fees, { limit })).toEqual([]);
+    while (index.step(500));
+    expect([index.pending, index.size]).toEqual([0, 64]);
+    const ask = () => index.search('mooring fees boats rest day7', { limit: 1 });
+    const old = ask();
+    index.put({ uri: 'log.transcript', transcript: parse(after) });
+    let steps = 0;
+    for (; index.step(200); steps++) {
+      expect(ask()[0]!.score).toBe(old[0]!.score);
+      expect([index.pending, index.size]).toEqual([1, 64]);
+    }
+    expect(steps).toBeGreaterThan(5);
+    expect(slice(after, ask()[0]!.snippet)).toBe('Boats rest on day7.');
+    expect([index.pending, index.size]).toEqual([0, 64]);
+  });
+
+  test('at once where it is asked about, however much else waits', () => {
+    const index = new RelatedIndex({ background: true });
+    for (const [uri, text] of Object.entries(others)) index.put({ uri, transcript: parse(text) });
+    index.put({ uri: 'new.transcript', transcript: parse('My brother bought a gramophone.') });
+    index.flush(3);
+    index.step(1001);
+    expect(index.related('new.transcript', 0, { limit: 9 }).map(({ uri }) => uri)).toEqual([
+      'baker.transcript',
+      'nurse.transcript',
+      'teacher.transcript',
+    ]);
+    expect(index.pending).toBe(3);
+    index.drop('new.transcript');
+    expect(index.related('new.transcript', 0, { limit })).toEqual([]);
+    while (index.step());
+    expect(index.size).toBe(24);
+  });
+
+  test('and what cannot be read any more gives its place to the next', () => {
+    const fees = 'The ferry company tripled mooring fees.';
+    const index = indexOf({ ...others, 'b.transcript': `${fees} In spring.` });
+    let text = `Tea.\n\n${fees}`;
+    index.put({
+      uri: 'a.transcript',
+      get transcript() {
+        return parse(text);
+      },
+    });
+    expect(found(index.search(fees, { limit: 1 }))).toEqual([['a.transcript', 1]]);
+    for (text of ['', `Tea.\n\n\n${fees} Or not.`, `${fees}\n\nTea.`])
+      expect(found(index.search(fees, { limit: 1 }))).toEqual([['b.transcript', 0]]);
+    text = `Tea.\n\n==${fees}=={#sea}`;
+    expect(index.search(fees, { limit: 1 })).toMatchObject([{ uri: 'a.transcript', passage: { start: 8, end: 47 } }]);
+  });
+
+  test('with the language of its front matter', () => {
+    const index = indexOf({ ...others, 'a.transcript': 'Die Häuser am Hafen.' });
+    const houses = (): unknown[] => index.related('b.transcript', 0, { limit, all: true });
+    index.put({ uri: 'b.transcript', transcript: parse('---\nlanguage: de\n---\nDas Haus.') });
+    expect(houses()).toEqual([]);
+    index.put({ uri: 'a.transcript', transcript: parse('---\nlanguage: de\n---\nDie Häuser am Hafen.') });
+    expect(houses()).toHaveLength(1);
   });
 
   test('however many passages there are', () => {
@@ -451,7 +531,7 @@ describe('the index follows the corpus', () => {
       index.flush();
     }
     expect(index.size).toBe(25);
-    expect(index['index'].capacity).toBeLessThan(100);
+    expect(index['index'].held).toBeLessThan(100);
   });
 });
 
