@@ -20,7 +20,7 @@ export interface Query {
 /** A query of free words. */
 export function queryOfWords(text: string, vocabulary: Vocabulary, language?: string): Query {
   const query: Query = { weights: new Map(), own: new Set(), name: new Set() };
-  addWords(query, text, 1, vocabulary, language);
+  addWords(query, text, 1, vocabulary, language, parameters.repeated);
   query.own = new Set(query.weights.keys());
   return query;
 }
@@ -100,10 +100,24 @@ function sentencesOf(transcript: Transcript, span: Span): Span[] {
   return sentences(view.text, 0, view.text.length).map(view.toSource);
 }
 
-/** Adds the words of a text to the query. A word counts once in a text, however often it is repeated. */
-function addWords({ weights }: Query, text: string, weight: number, vocabulary: Vocabulary, language?: string): void {
-  const terms = new Set<number>();
-  eachWord(text, 0, text.length, (start, end) => terms.add(vocabulary.number(text.slice(start, end), language)));
-  terms.delete(NONE);
-  for (const term of terms) weights.set(term, (weights.get(term) ?? 0) + weight);
+/**
+ * Adds the words of a text to the query. A word counts once in a text, however often it is repeated, unless `repeated` says how much
+ * more it counts.
+ */
+function addWords(
+  { weights }: Query,
+  text: string,
+  weight: number,
+  vocabulary: Vocabulary,
+  language?: string,
+  repeated = 0,
+): void {
+  const counts = new Map<number, number>();
+  eachWord(text, 0, text.length, (start, end) => {
+    const term = vocabulary.number(text.slice(start, end), language);
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  });
+  counts.delete(NONE);
+  for (const [term, count] of counts)
+    weights.set(term, (weights.get(term) ?? 0) + weight * (1 + repeated * Math.log(count)));
 }

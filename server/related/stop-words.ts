@@ -2,7 +2,7 @@ import { fold } from './fold';
 
 /**
  * English words that tell nothing about what a passage is about. General lists are made from writing; the second part is what
- * people say while they think.
+ * people say while they think, and about what is being said: *different*, *the question*.
  *
  * As they are after folding: lower case, no apostrophes (`don't`, `we're` are taken apart in words.ts).
  */
@@ -22,13 +22,15 @@ who whoever whole whom whose why will with within without won would wouldn yet y
 `;
 
 const speech = `
-able absolutely actually ah aha alright basically believe best better big bit bring bunch call called certain certainly course er erm
-exactly fact feel felt find fine found gentleman gonna good gotta great guess guy guys happen happened happening happens hear heard
-hello help hey hi hm hmm honestly idea important kind kinda know knowing known knows ladies literally look looked looking looks lot
-lots mean means mhm mm mmm mr mrs ms need needs obviously oh ok okay part people percent please point pretty probably really right
-said sake saw say saying says see seen sir sort sorta speaking start started stuff suppose sure talk talked talking talks tell tells
-thank thanks thing things think thinking thinks thought time times told totally tried try trying uh uhm um umm understand wanna want
-wanted wanting wants way ways whatnot wow ya yeah year years yep yes
+able absolutely actually agree agreed ah aha alright answer answered answers ask asked asking asks basically begin beginning
+believe best better big bit bring bunch call called certain certainly course difference differences different er erm exactly fact
+feel felt find fine found gentleman gonna good gotta great guess guy guys happen happened happening happens hear heard hello help
+hey hi hm hmm honestly idea important kind kinda know knowing known knows ladies literally look looked looking looks lot lots
+matter matters mean means mhm minute minutes mm mmm moment mr mrs ms need needs obviously oh ok okay part people percent please
+point pretty probably question questions really reason reasons right said sake saw say saying says see seen sir sort sorta speaking
+start started stuff suppose sure talk talked talking talks tell tells thank thanks thing things think thinking thinks thought time
+times told totally tried true try trying uh uhm um umm understand wanna want wanted wanting wants way ways whatnot word words wow
+ya yeah year years yep yes
 `;
 
 export const stopWords: ReadonlySet<string> = new Set((grammar + speech).trim().split(/\s+/));

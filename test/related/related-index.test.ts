@@ -188,6 +188,18 @@ describe('related passages', () => {
     expect(found(index.related('ana.transcript', 1, { limit }))).toHaveLength(2);
   });
 
+  test('say more of the words that are repeated in what is asked about', () => {
+    const texts = {
+      'ana.transcript': 'Ropes and tariffs, tariffs and tariffs.',
+      'b.transcript': 'Ropes.',
+      'c.transcript': 'Tariffs.',
+    };
+    expect(found(indexOf(texts).related('ana.transcript', 0, { limit, all: true }))).toEqual([
+      ['c.transcript', 0],
+      ['b.transcript', 0],
+    ]);
+  });
+
   test('are at most as many as asked for, in order of their score and then of their place', () => {
     const same = 'The ferry company tripled mooring fees.';
     const texts = {
