@@ -18,6 +18,8 @@ export function fold(word: string): string {
   if (ascii.test(lower)) return lower;
   return lower
     .normalize('NFKD')
+    // What was a sign may have become capitals: `℡`.
+    .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .replace(/[ßæœøłđı’]/g, (character) => strokes[character] as string);

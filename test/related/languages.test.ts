@@ -208,6 +208,7 @@ describe('folding', () => {
   test.each([
     ['STRASSE', 'Straße'],
     ['ﬁnance', 'FINANCE'],
+    ['℡', 'tel'],
     ['Kadıköy', 'KADIKOY'],
     ['Łódź', 'lodz'],
     ['ｆｕｌｌ', 'full'],
