@@ -26,7 +26,7 @@ export function createWorkspace(
   texts?: TextSource,
   indexes: readonly CorpusIndex[] = [],
 ): Workspace {
-  const related = new RelatedIndex();
+  const related = new RelatedIndex({ background: true });
   return {
     corpus: new Corpus([related, ...indexes], texts && new Transcripts(texts)),
     related,
@@ -60,7 +60,7 @@ export async function indexRelated({ related, inSlices }: Workspace, token?: Can
     if (token?.isCancellationRequested) return;
     await inSlices(() => {
       const before = related.pending;
-      related.flush(1);
+      related.step();
       left -= before - related.pending;
     });
   }
