@@ -28,6 +28,8 @@ export interface RelatedView extends vscode.Disposable {
   matches(): readonly Match[];
   /** Keeps the list whatever the cursor does, or follows it again. */
   pin(pinned: boolean): void;
+  /** Follows the cursor to where a command has put it, even into a passage of the list. */
+  follow(): void;
 }
 
 export function createRelatedView(session: Session): RelatedView {
@@ -38,8 +40,8 @@ export function createRelatedView(session: Session): RelatedView {
   let shown = '';
   let subject: Subject | undefined;
   let pinned = false;
-  /** Since the editor was entered: nothing is told of the cursor yet, it was put somewhere, or the reader has moved it. */
-  let cursor: 'untold' | 'placed' | 'moved' = 'untold';
+  /** Whether a command has put the cursor where it is, or the reader has moved it there. */
+  let cursor: 'placed' | 'moved' = 'placed';
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether there is news since the server was asked. */
   let outdated = false;
@@ -61,33 +63,35 @@ export function createRelatedView(session: Session): RelatedView {
     if (text === shown) tree.show(next, client);
   };
 
-  /** The passage that the reader is looking at, having opened it from the list. */
-  const visited = (editor: vscode.TextEditor): vscode.Range | undefined => {
+  /** The passage of the list that the cursor was put to, as it is when it is opened from there. */
+  const visited = ({ document, selection }: vscode.TextEditor): vscode.Range | undefined => {
     if (cursor === 'moved') return undefined;
-    const uri = editor.document.uri.toString();
-    for (const row of view.selection) {
-      if (!('match' in row) || vscode.Uri.parse(row.match.there.uri).toString() !== uri) continue;
-      const { start, end } = row.match.there.range;
+    const uri = document.uri.toString();
+    for (const { there } of matches) {
+      if (vscode.Uri.parse(there.uri).toString() !== uri) continue;
+      const { start, end } = there.range;
       const range = new vscode.Range(start.line, start.character, end.line, end.character);
-      if (cursor === 'untold' || range.contains(editor.selection.active)) return range;
+      if (selection.isEmpty && range.start.isEqual(selection.active)) return range;
     }
     return undefined;
   };
 
   /** What the list is to be about: the words at the cursor, unless the list is kept. */
-  const look = (): Subject | undefined => {
+  const look = (): Subject | 'kept' | undefined => {
+    // A preview editor is closed by the next one; its list need not go with it.
+    const kept = subject?.document.isClosed ? 'kept' : subject;
     const editor = vscode.window.activeTextEditor;
     if (editor?.document.languageId !== 'transcript') {
       highlight.clear();
       // An output or a search took the focus: the transcript is still there.
       const seen = vscode.window.visibleTextEditors.some(({ document }) => document === subject?.document);
-      return seen || pinned ? subject : undefined;
+      return seen || pinned ? kept : undefined;
     }
     const place = visited(editor);
     if (place) highlight.show(editor, place);
     else highlight.clear();
-    const keep = subject && !subject.document.isClosed && (pinned || place !== undefined);
-    return keep ? subject : { document: editor.document, position: editor.selection.active };
+    const here = { document: editor.document, position: editor.selection.active };
+    return pinned || place ? (kept ?? here) : here;
   };
 
   const ask = async (): Promise<void> => {
@@ -96,14 +100,16 @@ export function createRelatedView(session: Session): RelatedView {
     asking?.cancel();
     asking = undefined;
     if (!view.visible) return;
-    subject = look();
-    if (!subject || subject.document.isClosed) return show([], 'none');
+    const next = look();
+    if (next === 'kept') return;
+    subject = next;
+    if (!subject) return show([], 'none');
     const source = new vscode.CancellationTokenSource();
     asking = source;
     if (session.status()?.loading !== false && matches.length === 0) await show([], 'loading');
     try {
-      const next = await askRelated(session, subject.document, subject.position, source.token);
-      if (next && !source.token.isCancellationRequested) await show(next, next.length > 0 ? 'shown' : 'nothing');
+      const found = await askRelated(session, subject.document, subject.position, source.token);
+      if (found && !source.token.isCancellationRequested) await show(found, found.length > 0 ? 'shown' : 'nothing');
     } finally {
       source.dispose();
       if (asking === source) {
@@ -138,7 +144,7 @@ export function createRelatedView(session: Session): RelatedView {
     session.onStatus(sometime),
     view.onDidChangeVisibility(later),
     vscode.window.onDidChangeActiveTextEditor(() => {
-      cursor = 'untold';
+      cursor = 'placed';
       later();
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
@@ -168,6 +174,10 @@ export function createRelatedView(session: Session): RelatedView {
   return {
     matches: () => matches,
     pin,
+    follow: () => {
+      cursor = 'moved';
+      later();
+    },
     dispose: () => {
       clearTimeout(timer);
       asking?.cancel();
