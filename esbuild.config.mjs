@@ -1,10 +1,33 @@
 // Builds everything that ships (client, server, command line) and, with --test, the suites that run inside VS Code.
 //   node esbuild.config.mjs [--watch] [--test]
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const withTests = process.argv.includes('--test');
+
+// What is stored from one session to the next fits the code that stored it: these files decide what a text is stored as.
+const DECIDING = [
+  ...['core', 'related', 'store'].flatMap((folder) =>
+    readdirSync(`server/${folder}`).map((name) => `server/${folder}/${name}`),
+  ),
+  'server/features/diagnostics.ts',
+  'server/formats/encoding.ts',
+  // The versions of the packages that they import.
+  'package-lock.json',
+].map((file) => resolve(file));
+const storeVersion = {
+  name: 'store-version',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]server[\\/]store[\\/]version\.ts$/ }, () => {
+      const hash = createHash('sha256');
+      for (const file of DECIDING) hash.update(readFileSync(file));
+      return { contents: `export const VERSION = '${hash.digest('hex')}';`, watchFiles: DECIDING };
+    });
+  },
+};
 
 // CommonJS everywhere but in the worker: an ESM bundle of the Node server dies at start ("Dynamic require").
 const common = {
@@ -14,6 +37,7 @@ const common = {
   logLevel: 'warning',
   external: ['vscode'],
   mainFields: ['module', 'main'],
+  plugins: [storeVersion],
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const browser = {

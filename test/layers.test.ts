@@ -18,13 +18,21 @@ const LAYERS: [path: string, layer: Layer][] = [
   ['server/related/', { files: ['server/core/', 'server/related/'], packages: ['stemmer'] }],
   ['server/features/', { files: ['server/core/', 'server/related/', 'server/features/'], packages: ['yaml'] }],
   ['server/formats/', { files: ['server/core/', 'server/formats/'], packages: ['yaml'] }],
+  [
+    'server/store/',
+    {
+      files: ['server/core/', 'server/related/', 'server/store/', 'server/features/diagnostics', 'server/host/storage'],
+      packages: [],
+    },
+  ],
   ['server/host/disk.ts', { files: ['server/host/'], packages: ['node:'] }],
+  ['server/host/disk-storage.ts', { files: ['server/host/'], packages: ['node:'] }],
   ['server/host/', { files: ['server/host/', 'server/lsp/protocol'], packages: [...LANGUAGE, 'picomatch/posix'] }],
   ['server/lsp/protocol.ts', { files: [], packages: ['vscode-languageserver-types'] }],
   [
     'server/lsp/',
     {
-      files: ['server/core/', 'server/related/', 'server/features/', 'server/formats/', 'server/host/', 'server/lsp/'],
+      files: ['core', 'related', 'features', 'formats', 'host', 'store', 'lsp'].map((folder) => `server/${folder}/`),
       packages: [...LANGUAGE, 'vscode-languageserver-textdocument'],
     },
   ],

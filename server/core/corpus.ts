@@ -1,6 +1,14 @@
 /** All interviews of the workspace. `put` and `drop` are the only ways to change it, and keep every index right. */
 import { readCodebook, type ClaimEntry, type Codebook, type PersonEntry, type TagEntry } from './codebook';
-import { readInterview, type CodeUse, type Gloss, type Interview, type Statement } from './interview';
+import {
+  readInterview,
+  restoreInterview,
+  type CodeUse,
+  type Digest,
+  type Gloss,
+  type Interview,
+  type Statement,
+} from './interview';
 import { namesOfKey, personKey, speakerNames } from './persons';
 import type { Speaker } from './syntax';
 import type { Transcripts } from './transcripts';
@@ -61,6 +69,14 @@ export class Corpus {
     this.byUri.set(uri, interview);
     this.update(uri, before, interview);
     for (const index of this.indexes) index.put(interview);
+  }
+
+  /** Adds or replaces an interview by its digest, to be read when its text is asked for; `undefined` where nobody could read it then. */
+  restore(uri: string, known: Digest): Interview | undefined {
+    if (!this.transcripts) return undefined;
+    const interview = restoreInterview(uri, known, this.transcripts);
+    this.add(interview);
+    return interview;
   }
 
   /** Lets go of an interview's text and tree: they are had again when they are asked for. All else stays as it is. */

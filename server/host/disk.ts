@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { diskStorage } from './disk-storage';
 import { canonical } from './uri';
 import { LARGEST_FILE, MOST_FILES, type FoundFile, type Host } from './host';
 import { isSkippedFolder, matcher } from './matcher';
@@ -34,6 +35,7 @@ export const disk: Host = {
       return undefined;
     }
   },
+  storage: diskStorage,
 };
 
 /** A file or folder, by its full path and its path below the root. */

@@ -1,3 +1,5 @@
+import type { Storage } from './storage';
+
 /** Where files come from: the disk in Node, the editor everywhere else. URIs are canonical (see uri.ts). */
 export interface Host {
   /** The files below `folder` that are read: those that match a glob relative to it, and codebooks. Rejects where nobody can look. */
@@ -9,6 +11,8 @@ export interface Host {
    * virtual and remote workspaces) the texts of all files are kept in memory.
    */
   readNow?(uri: string): Uint8Array | undefined;
+  /** A folder in which things can be kept, by its URI; absent where there is no disk. */
+  storage?(folder: string): Storage;
 }
 
 export interface FoundFile {

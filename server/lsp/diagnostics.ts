@@ -137,6 +137,16 @@ export class Diagnostics {
     return report;
   }
 
+  /** What an interview has by itself, where that is known. */
+  known(interview: Interview): readonly Problem[] | undefined {
+    return this.ofText.get(interview);
+  }
+
+  /** Tells it, so that the interview's text is not asked for. */
+  know(interview: Interview, problems: readonly Problem[]): void {
+    this.ofText.set(interview, problems);
+  }
+
   private problems(uri: string): Problem[] {
     const { corpus } = this.workspace;
     const interview = corpus.interviews.get(uri);

@@ -2,6 +2,7 @@
  * Keeps the corpus in step with the files: finds and reads them in slices, lets open documents stand over what is on the disk, and
  * follows what changes there.
  */
+import { contentHash } from '../core/content-hash';
 import type { Corpus } from '../core/corpus';
 import type { TextSource } from '../core/transcripts';
 import { LARGEST_FILE, type FoundFile, type Host } from '../host/host';
@@ -17,12 +18,25 @@ export interface Progress {
   total: number;
 }
 
+/** What was kept of a file in an earlier session. */
+export interface Kept {
+  /** The stamp that the file had. */
+  stamp?: string;
+  /** Of the text, see `Digest`. */
+  length: number;
+  hash: number;
+  /** Takes it into the corpus; false, and nothing is changed, where it cannot be used. */
+  restore(): boolean;
+}
+
 export interface LoaderOptions {
   host: Host;
   corpus: Corpus;
   inSlices: InSlices;
   /** What is done with a file that was read while its text is at hand, in slices: the text of one that is not open is let go of afterwards. */
   digest(uri: string): Promise<void>;
+  /** What was kept of a file, so that it need not be digested: nor read, if its stamp is the same. */
+  recall?(uri: string): Promise<Kept | undefined>;
   /** A word to the log; holds names of files, never their words. */
   log(message: string): void;
   /** The corpus has changed. */
@@ -61,6 +75,11 @@ export class Loader {
 
   private get isLoading(): boolean {
     return this.scan !== undefined || this.reading > 0 || this.queue.size > 0;
+  }
+
+  /** The stamp of a file when it was read last, where it is known. */
+  stampOf(uri: string): string | undefined {
+    return this.known.get(uri);
   }
 
   /** Follows these folders from now on; `globs` are relative to each. */
@@ -183,12 +202,14 @@ export class Loader {
   }
 
   private async load(uri: string): Promise<void> {
-    const { host } = this.options;
+    const { host, recall } = this.options;
     const ticket = this.tickets.get(uri);
     const stale = (): boolean => this.tickets.get(uri) !== ticket;
     try {
-      const bytes = await host.read(uri);
-      const digested = this.digested.then(() => this.digest(uri, bytes, stale));
+      const kept = await recall?.(uri);
+      const stamp = this.known.get(uri);
+      const bytes = kept && stamp !== undefined && kept.stamp === stamp ? undefined : await host.read(uri);
+      const digested = this.digested.then(() => this.digest(uri, bytes, stale, kept));
       this.digested = digested.catch(() => undefined);
       await digested;
     } catch (error) {
@@ -198,32 +219,42 @@ export class Loader {
     }
   }
 
-  private async digest(uri: string, bytes: Uint8Array, stale: () => boolean): Promise<void> {
-    const { corpus, inSlices, digest } = this.options;
-    await inSlices(() => {
-      if (!stale()) this.take(uri, bytes);
-    });
+  /** @param bytes absent where the file is as it was when something was kept of it. */
+  private async digest(uri: string, bytes: Uint8Array | undefined, stale: () => boolean, kept?: Kept): Promise<void> {
+    const { corpus, inSlices, digest, host } = this.options;
+    const taken = await inSlices(() => stale() || this.take(uri, bytes, kept));
+    if (!taken) {
+      const read = await host.read(uri);
+      await inSlices(() => stale() || this.take(uri, read));
+    }
     if (stale() || !corpus.interviews.has(uri)) return;
     await digest(uri);
     if (!this.open.has(uri)) corpus.release(uri);
   }
 
-  private take(uri: string, bytes: Uint8Array): void {
-    if (bytes.length > LARGEST_FILE) return this.skip(uri, TOO_LARGE);
-    // As editors do, the byte order mark is left out.
-    const decoded = decode(bytes);
-    if ('error' in decoded) return this.skip(uri, decoded.error);
-    this.options.corpus.put(uri, decoded.text);
+  /** False where the file has to be read for it. */
+  private take(uri: string, bytes: Uint8Array | undefined, kept?: Kept): boolean {
+    if (bytes) {
+      if (bytes.length > LARGEST_FILE) return this.skip(uri, TOO_LARGE);
+      // As editors do, the byte order mark is left out.
+      const decoded = decode(bytes);
+      if ('error' in decoded) return this.skip(uri, decoded.error);
+      const { text } = decoded;
+      const same = kept && kept.length === text.length && kept.hash === contentHash(text);
+      if (!same || !kept.restore()) this.options.corpus.put(uri, text);
+    } else if (!kept?.restore()) return false;
     this.options.changed();
+    return true;
   }
 
   private touch(uri: string): void {
     this.tickets.set(uri, (this.tickets.get(uri) ?? 0) + 1);
   }
 
-  private skip(uri: string, reason: string): void {
+  private skip(uri: string, reason: string): true {
     this.options.log(`${baseName(uri)} is skipped. ${reason}`);
     if (!this.open.has(uri)) this.forget(uri);
+    return true;
   }
 
   /** The file is gone; its document may still be open. */

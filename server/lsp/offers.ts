@@ -29,6 +29,8 @@ export interface Offers {
   status: boolean;
   /** Runs the commands `throughline.*` of code actions. */
   commands: boolean;
+  /** The URI of a folder for what can be made again. */
+  storage?: string;
 }
 
 export function readOffers({ capabilities, initializationOptions }: InitializeParams): Offers {
@@ -52,5 +54,6 @@ export function readOffers({ capabilities, initializationOptions }: InitializePa
     files: options.clientFiles === true,
     status: options.status === true,
     commands: options.commands === true,
+    storage: typeof options.storage === 'string' ? options.storage : undefined,
   };
 }

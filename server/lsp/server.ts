@@ -14,6 +14,7 @@ import { CODEBOOKS } from '../host/matcher';
 import { capabilities } from './capabilities';
 import { customRequests } from './custom';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
+import { keep } from './keeping';
 import { announceLenses } from './lenses';
 import { Loader, textSource } from './loader';
 import { readOffers } from './offers';
@@ -76,9 +77,20 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
         log(error, 'background');
       }
     },
+    recall: (uri) => keeping.recall(uri),
     log: (message) => connection.console.warn(message),
     changed: () => changed(),
-    progressed: () => status.changed(),
+    progressed({ loading }) {
+      status.changed();
+      keeping.progressed(loading);
+    },
+  });
+  const keeping = keep({
+    storage: offers.storage === undefined ? undefined : host.storage?.(offers.storage),
+    workspace,
+    diagnostics,
+    stampOf: (uri) => loader.stampOf(uri),
+    log: (message) => connection.console.warn(message),
   });
   const status = reportStatus(connection, workspace, () => loader.progress);
   const announce = announceDiagnostics(connection, workspace, diagnostics, guard);
