@@ -79,6 +79,10 @@ describe('related passages', () => {
     });
 
     it('keeps its list while its passages are looked at, until the cursor goes on', async () => {
+      // A preview editor, which the next one takes the place of.
+      await run('workbench.action.closeAllEditors');
+      document = await open(boats);
+      editor = await vscode.window.showTextDocument(document);
       const [first] = await suggestionsFor(loan);
       ok(first, 'nothing is suggested');
       const before = list();
