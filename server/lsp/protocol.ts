@@ -30,7 +30,7 @@ export interface InitializationOptions {
   status?: boolean;
   /** The client runs the commands `throughline.*` that code actions name. */
   commands?: boolean;
-  /** URI (`file:`) of a folder for what can be made again, such as an index; absent where nothing can be kept on a disk. */
+  /** URI (`file:`) of a folder of this workspace for what can be made again, such as an index; absent where nothing can be kept on a disk. */
   storage?: string;
 }
 
