@@ -15,7 +15,7 @@ const LANGUAGE = ['vscode-languageserver'];
 /** The first that fits counts. */
 const LAYERS: [path: string, layer: Layer][] = [
   ['server/core/', { files: ['server/core/'], packages: ['yaml'] }],
-  ['server/related/', { files: ['server/core/', 'server/related/'], packages: ['stemmer'] }],
+  ['server/related/', { files: ['server/core/', 'server/related/'], packages: ['stemmer', '@orama/stemmers/'] }],
   ['server/features/', { files: ['server/core/', 'server/related/', 'server/features/'], packages: ['yaml'] }],
   ['server/formats/', { files: ['server/core/', 'server/formats/'], packages: ['yaml'] }],
   [

@@ -57,7 +57,7 @@ export class Answers {
     const ranked = this.ranker.rank(this.index, query, {
       most: options.limit * 4 + 8,
       least: options.all ? 1 : parameters.shared,
-      floor: options.all ? 0 : this.floor(query),
+      floor: options.all ? 0 : this.floor(),
       factor,
       isEarlier: (a, b) => this.isEarlier(a, b),
     });
@@ -70,11 +70,10 @@ export class Answers {
     return related;
   }
 
-  /** The lowest score that is worth showing. A query of few or common words cannot score high: a part of the most that it can get is enough. */
-  private floor({ weights, own }: Query): number {
-    let most = 0;
-    for (const term of own) most += (weights.get(term) as number) * rarity(this.index, term) * (parameters.k1 + 1);
-    return Math.min(parameters.floor * Math.log(1 + this.index.size), parameters.floorOfShort * most);
+  /** The lowest score that is worth showing: below it most of what is found only happens to share words. */
+  private floor(): number {
+    const { size } = this.index;
+    return parameters.floor * Math.log(1 + size) * Math.min(1, size / parameters.floorFrom);
   }
 
   private isEarlier(a: number, b: number): boolean {

@@ -263,13 +263,14 @@ describe('not related', () => {
   test('others come in the place of what is dismissed', () => {
     const many = Array.from(
       { length: 30 },
-      (_, number) => `The ferry to Lisbon was painted ${'abcdefghijklmnopqrstuvwxyzäöüß'.charAt(number)}${number}.`,
+      (_, number) =>
+        `The green ferry from Porto to Lisbon was painted by seven Basque sailors with brooms ${'abcdefghijklmnopqrstuvwxyzäöüß'.charAt(number)}${number}.`,
     );
     const { corpus, related, uri } = fixture(
       [
-        '//- 01.transcript\nThe ferry to Lisbon was painted.\n%unrelated 02',
+        '//- 01.transcript\nThe green ferry from Porto to Lisbon was painted by seven Basque sailors with brooms.\n%unrelated 02',
         `//- 02.transcript\n${many.join('\n\n')}`,
-        '//- 03.transcript\nAnd there was a ferry that went to Lisbon, every second day, as far as I know.',
+        '//- 03.transcript\nAnd the green ferry from Porto to Lisbon was painted by seven Basque sailors with brooms, every second day, as far as I know.',
         `//- 04.transcript\n${FILLER.repeat(20)}`,
       ].join('\n'),
     );
