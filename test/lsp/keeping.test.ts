@@ -232,13 +232,28 @@ describe('a second start', () => {
     expect(second.answers()).toEqual((await session(files)).answers());
   });
 
+  it('reads all files where nobody can tell whether they have changed, and indexes those that have', async () => {
+    const storage = new MemoryStorage();
+    const files = sample();
+    for (const file of Object.values(files)) file.stamp = undefined;
+    await session(files, storage);
+    files['a.transcript'] = { text: 'BEN: Other boats.', stamp: undefined };
+    const second = await session(files, storage, Infinity);
+    expect([second.read.length, second.restored]).toEqual([5, []]);
+    expect(second.answers()).toEqual((await session(files)).answers());
+  });
+
   it('takes what is open from the editor', async () => {
     const storage = new MemoryStorage();
     const files = sample();
     const first = await session(files, storage);
     // Neither is what is open written: it is not what the file says.
-    first.loader.put(uriOf('a.transcript'), 'BEN: In the editor.');
-    first.workspace.open.set(uriOf('a.transcript'), {} as never);
+    first.loader.put(uriOf('a.transcript'), PARAGRAPHS.join('\n\n'));
+    first.workspace.open.set(uriOf('a.transcript'), { uri: uriOf('a.transcript') } as never);
+    first.loader.refresh();
+    await first.settled();
+    first.answers();
+    expect(storage.writes).toBe(1);
     files['e.transcript'] = { text: 'BEN: New, and long enough to be worth it.', stamp: '1' };
     first.loader.refresh();
     await first.settled();
@@ -271,6 +286,22 @@ describe('a second start', () => {
     await session(files, storage);
     const whole = storage.files.get(STORED) as Uint8Array;
     const outcomes = new Set<number>();
+    const check = async (bytes: Uint8Array): Promise<void> => {
+      storage.files.set(STORED, bytes);
+      const second = await session(files, storage, Infinity);
+      expect(second.answers()).toEqual(fresh);
+      expect(storage.opened).toBe(0);
+      // What is of no use is not left there.
+      const all = second.read.length === Object.keys(files).length;
+      expect([storage.files.has(STORED), second.log.length]).toEqual(all ? [false, 1] : [true, 0]);
+      outcomes.add(second.read.length);
+    };
+    // One byte in every part of it.
+    for (let at = 0; at < whole.length; at += 64) {
+      const bytes = whole.slice();
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      await check(bytes);
+    }
     const damage = fc.oneof(
       fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, mask]) => {
         const bytes = whole.slice();
@@ -301,11 +332,7 @@ describe('a second start', () => {
     );
     await fc.assert(
       fc.asyncProperty(damage, async (bytes) => {
-        storage.files.set(STORED, bytes);
-        const second = await session(files, storage, Infinity);
-        expect(second.answers()).toEqual(fresh);
-        expect(storage.opened).toBe(0);
-        outcomes.add(second.read.length);
+        await check(bytes);
       }),
       { numRuns: 200 },
     );
@@ -333,6 +360,28 @@ describe('writing', () => {
     expect(storage.writes).toBe(2);
     expect((await session(files, storage, 100)).read).toEqual(['codebook.yaml']);
     expect(storage.writes).toBe(2);
+  });
+
+  it('waits until a part of all is missing that matters', async () => {
+    const storage = new MemoryStorage();
+    const files: Files = {};
+    const change = (from: number, to: number, stamp: string): void => {
+      for (let at = from; at < to; at++) files[`${at}.transcript`] = { text: `BEN: Boats ${at}.`, stamp };
+    };
+    change(0, 200, '1');
+    const first = await session(files, storage);
+    change(0, 2, '2');
+    first.loader.refresh();
+    await first.settled();
+    expect(storage.writes).toBe(1);
+    // Some were only touched, but next time they would have to be read.
+    const second = await session(files, storage);
+    expect([second.read.length, storage.writes]).toEqual([2, 1]);
+    change(2, 10, '2');
+    second.loader.refresh();
+    await second.settled();
+    expect(storage.writes).toBe(2);
+    expect((await session(files, storage)).read).toEqual([]);
   });
 
   it('that fails does no harm', async () => {
