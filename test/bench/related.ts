@@ -88,7 +88,8 @@ function indexOf(claims: readonly Claim[]): RelatedIndex {
 /** The editor's index: each claim is an interview of one paragraph. */
 function throughline(claims: readonly Claim[]): Search {
   const index = indexOf(claims);
-  return ({ transcript, span }) => index.relatedTo(transcript, span, { limit: most }).map(({ uri }) => uri);
+  // The ranking, as the command line gives it: a card shows what stands above the floor, see below.
+  return ({ transcript, span }) => index.relatedTo(transcript, span, { limit: most, all: true }).map(({ uri }) => uri);
 }
 
 /** minisearch as its users set it up for prose: stop words left out, words stemmed. */
