@@ -380,8 +380,32 @@ describe('writing', () => {
     change(2, 10, '2');
     second.loader.refresh();
     await second.settled();
-    expect(storage.writes).toBe(2);
+    expect([storage.writes, storage.opened]).toEqual([2, 0]);
+    change(10, 20, '2');
+    expect((await session(files, storage)).read.length).toBe(10);
+    expect(storage.writes).toBe(3);
     expect((await session(files, storage)).read).toEqual([]);
+  });
+
+  it('is done once at a time', async () => {
+    const storage = new MemoryStorage();
+    const files = sample();
+    let end = (): void => undefined;
+    let writes = 0;
+    storage.write = () => {
+      writes++;
+      return new Promise((resolve) => (end = resolve));
+    };
+    const first = await session(files, storage);
+    for (const file of Object.values(files)) file.stamp = '2';
+    first.loader.refresh();
+    await first.settled();
+    expect(writes).toBe(1);
+    end();
+    await first.settled();
+    first.loader.refresh();
+    await first.settled();
+    expect(writes).toBe(2);
   });
 
   it('that fails does no harm', async () => {
