@@ -1,14 +1,14 @@
 /** Whether a text is the one that was read before. */
 
 /**
- * A hash of 53 bits of a text's UTF-16 units: tells a file that has changed from one that has not. No protection against somebody who wants
+ * A hash of 53 bits of a text's UTF-16 units, or of those from `start` to `end`: tells a file that has changed from one that has not. No protection against somebody who wants
  * two texts to look the same.
  */
-export function contentHash(text: string): number {
+export function contentHash(text: string, start = 0, end = text.length): number {
   // Two lanes of FNV-1a with other primes, mixed at the end.
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
     high = Math.imul(high ^ unit, 0x9e3779b1);
     low = Math.imul(low ^ unit, 0x5f356495);

@@ -1,6 +1,6 @@
 /** Typed arrays that grow. */
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array;
 
 /** A longer copy; the new room is zero. */
 export function resized<T extends Numbers>(array: T, size: number): T {

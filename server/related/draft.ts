@@ -1,10 +1,10 @@
 /** Writes the passages of an interview into the index, bit by bit: nobody sees them before they are complete. */
 import { contentHash } from '../core/content-hash';
-import { plainText } from '../core/strip';
 import type { Transcript } from '../core/syntax';
 import { flagsOf, languageOf, type Entry, type Indexable } from './entry';
 import type { InvertedIndex } from './inverted-index';
 import { eachPassage } from './passages';
+import { plainly } from './plain';
 import { NONE, type Vocabulary } from './vocabulary';
 import { eachWord } from './words';
 
@@ -89,8 +89,8 @@ export class Draft {
     const old = this.oldPlaces();
     const terms: number[] = [];
     for (const passage of eachPassage(transcript)) {
-      const text = plainText(transcript, passage);
-      const hash = contentHash(text);
+      const { text, start, end } = plainly(transcript, passage);
+      const hash = contentHash(text, start, end);
       const same = old.get(hash)?.pop() ?? NEW;
       const place = this.documents.length;
       this.reused.push(same);
@@ -99,15 +99,15 @@ export class Draft {
       this.hashes.push(hash);
       if (same === NEW) {
         let length = 0;
-        eachWord(text, 0, text.length, (start, end) => {
-          const term = this.vocabulary.number(text.slice(start, end), this.language);
+        eachWord(text, start, end, (from, to) => {
+          const term = this.vocabulary.numberAt(text, from, to, this.language);
           if (term !== NONE) terms[length++] = term;
         });
         this.documents.push(this.index.append(terms, length, this.owner, place));
-        yield PASSAGE + text.length;
+        yield PASSAGE + end - start;
       } else {
         this.documents.push(NEW);
-        yield PASSAGE + text.length * COMPARING;
+        yield PASSAGE + (end - start) * COMPARING;
       }
     }
   }

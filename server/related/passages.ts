@@ -29,7 +29,7 @@ export interface Passage extends Span {
 const longest = 1200;
 
 const word = /[\p{L}\p{N}]/u;
-const asks = /[?？][\s"'”’»」』)\]]{0,8}$/u;
+const closing = /[\s"'”’»」』)\]]/u;
 
 /** The passages of an interview in file order: every part of a paragraph that has words, but no asides. */
 export function passages(transcript: Transcript): Passage[] {
@@ -70,8 +70,9 @@ export function passagesOf(transcript: Transcript, paragraph: number): Passage[]
     const view = plainView(transcript, { start: words, end });
     const speaker = transcript.turns[turn]?.speaker ?? -1;
     return cut(view.text).map((piece): Passage => {
-      const question = asks.test(view.text.slice(Math.max(piece.start, piece.end - 12), piece.end));
-      return { ...view.toSource(piece), paragraph, part, turn, speaker, topic, question, statement };
+      const { start, end } = view.toSource(piece);
+      const question = asks(view.text, piece);
+      return { start, end, paragraph, part, turn, speaker, topic, question, statement };
     });
   });
 }
@@ -87,6 +88,14 @@ function cut(text: string): Span[] {
     else pieces.push({ ...sentence });
   }
   return pieces.filter(({ start, end }) => word.test(text.slice(start, end)));
+}
+
+/** Whether a question mark ends it, or stands before up to eight closing marks. */
+function asks(text: string, { start, end }: Span): boolean {
+  let last = end - 1;
+  while (last > start && last >= end - 8 && closing.test(text.charAt(last))) last--;
+  const unit = text.charAt(last);
+  return last >= start && (unit === '?' || unit === '？');
 }
 
 function isClaim(code: Code): boolean {

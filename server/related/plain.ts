@@ -1,5 +1,6 @@
 /** A stretch of a transcript without its annotation layer, and the way back to the offsets of the file. */
 import { upperBound, type Span } from '../core/span';
+import { plainText } from '../core/strip';
 import type { Transcript } from '../core/syntax';
 
 export interface PlainView {
@@ -7,6 +8,19 @@ export interface PlainView {
   text: string;
   /** The span in the transcript of a span in `text`; marks at its ends are left out. */
   toSource(span: Span): Span;
+}
+
+/** The words of a span as a stretch of a text without marks: of the transcript's own where none stand in the span, which copies nothing. */
+export function plainly(transcript: Transcript, span: Span): Span & { text: string } {
+  if (!hasMarks(transcript, span)) return { text: transcript.text, start: span.start, end: span.end };
+  const text = plainText(transcript, span);
+  return { text, start: 0, end: text.length };
+}
+
+function hasMarks({ layer }: Transcript, { start, end }: Span): boolean {
+  const next = layer[upperBound(layer, start)];
+  const last = layer[upperBound(layer, start) - 1];
+  return (next !== undefined && next.start < end) || (last !== undefined && last.end > start);
 }
 
 /** Makes the words of a span readable as if nobody had annotated them. */

@@ -114,7 +114,7 @@ function addWords(
 ): void {
   const counts = new Map<number, number>();
   eachWord(text, 0, text.length, (start, end) => {
-    const term = vocabulary.number(text.slice(start, end), language);
+    const term = vocabulary.numberAt(text, start, end, language);
     counts.set(term, (counts.get(term) ?? 0) + 1);
   });
   counts.delete(NONE);

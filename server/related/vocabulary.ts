@@ -1,5 +1,6 @@
 /** Numbers for terms. A word is folded and stemmed when it is met for the first time, and looked up from then on. */
-import { termOf } from './words';
+import { Surfaces } from './surfaces';
+import { LONGEST_WORD, termOf } from './words';
 
 /** The number of a word that is not searched by. */
 export const NONE = -1;
@@ -7,10 +8,10 @@ export const NONE = -1;
 export class Vocabulary {
   private readonly byTerm = new Map<string, number>();
   /** The words of each language. */
-  private readonly languages = new Map<string | undefined, Map<string, number>>();
+  private readonly languages = new Map<string | undefined, Surfaces>();
   private language: string | undefined;
   /** The words of `language`. */
-  private bySurface = this.wordsOf(undefined);
+  private surfaces = this.surfacesOf(undefined);
 
   /**
    * The number of the term of a word as it stands in a text, or `NONE` for a stop word. Languages share their terms: names and
@@ -19,20 +20,26 @@ export class Vocabulary {
    * @param language as the front matter names it; English where it does not.
    */
   number(surface: string, language?: string): number {
-    if (language !== this.language) {
-      this.language = language;
-      this.bySurface = this.wordsOf(language);
-    }
-    const known = this.bySurface.get(surface);
-    if (known !== undefined) return known;
-    const term = termOf(surface, language);
-    const number = term === undefined ? NONE : this.numberOfTerm(term);
-    this.bySurface.set(detached(surface), number);
-    return number;
+    return this.numberAt(surface, 0, surface.length, language);
   }
 
-  private wordsOf(language: string | undefined): Map<string, number> {
-    const known = this.languages.get(language) ?? new Map<string, number>();
+  /** The same for the word from `start` to `end`. */
+  numberAt(text: string, start: number, end: number, language?: string): number {
+    if (end - start > LONGEST_WORD) return NONE;
+    if (language !== this.language) {
+      this.language = language;
+      this.surfaces = this.surfacesOf(language);
+    }
+    return this.surfaces.number(text, start, end, this.make);
+  }
+
+  private readonly make = (surface: string): number => {
+    const term = termOf(surface, this.language);
+    return term === undefined ? NONE : this.numberOfTerm(term);
+  };
+
+  private surfacesOf(language: string | undefined): Surfaces {
+    const known = this.languages.get(language) ?? new Surfaces();
     this.languages.set(language, known);
     return known;
   }

@@ -17,7 +17,7 @@ const digit = /\p{Nd}/u;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** The longest surface that is a word rather than a heap of letters. */
-const longest = 64;
+export const LONGEST_WORD = 64;
 
 function kindOf(character: string): number {
   if (digit.test(character)) return DIGIT;
@@ -26,14 +26,23 @@ function kindOf(character: string): number {
 }
 
 function kindAt(text: string, at: number): number {
+  return kinds[text.charCodeAt(at)] || newKindAt(text, at);
+}
+
+/** The kind of a character that is met for the first time, or of one above U+FFFF. */
+function newKindAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (code >= 0xd800 && code < 0xe000) return kindOf(String.fromCodePoint(text.codePointAt(at) as number));
-  return (kinds[code] ||= kindOf(text.charAt(at)));
+  if (isSurrogate(code)) return kindOf(String.fromCodePoint(text.codePointAt(at) as number));
+  return (kinds[code] = kindOf(text.charAt(at)));
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code < 0xe000;
 }
 
 /** How many code units the character at an offset takes. */
 function width(text: string, at: number): number {
-  return (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
+  return isSurrogate(text.charCodeAt(at)) && (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
 }
 
 /**
@@ -49,7 +58,7 @@ export function eachWord(text: string, start: number, end: number, visit: (start
       at = initialsEnd(text, at, end) ?? wordEnd(text, at, end);
       visit(from, at);
     } else if (kind === DIGIT) {
-      at = numberEnd(text, at, end);
+      at = numberEnd(text, at, start, end);
       if (!isClock(text, from, at)) visit(from, at);
     } else if (kind === UNSPACED) {
       let next = at + width(text, at);
@@ -111,9 +120,9 @@ for (const [factor, names] of [
 /** In English slang a million, in Spanish and Portuguese a thousand. */
 const mil = 'mil';
 
-function numberEnd(text: string, from: number, end: number): number {
+function numberEnd(text: string, from: number, start: number, end: number): number {
   let at = digitsEnd(text, from, end);
-  while (at + 1 < end && isInnerMark(text, from, at, end)) at = digitsEnd(text, at + 1, end);
+  while (at + 1 < end && isInnerMark(text, from, at, start, end)) at = digitsEnd(text, at + 1, end);
   const behind = at;
   at = wordEnd(text, at, end);
   if (at > behind || at + 1 >= end) return at;
@@ -131,14 +140,15 @@ function digitsEnd(text: string, from: number, end: number): number {
 }
 
 /** A comma before three digits, a decimal point or comma, the colon of a time. */
-function isInnerMark(text: string, from: number, at: number, end: number): boolean {
+function isInnerMark(text: string, from: number, at: number, start: number, end: number): boolean {
   const mark = text.charAt(at);
   if (mark === ',') {
     const behind = digitsEnd(text, at + 1, Math.min(end, at + 5));
     if (behind === at + 4) return true;
     // `3,5`, but not the last two of `1,2,3`.
-    const isList = (comma: number): boolean => text.charAt(comma) === ',' && kindAt(text, comma + 1) === DIGIT;
-    return behind > at + 1 && behind < at + 4 && !isList(behind) && !(isList(from - 1) && from > 1);
+    const isList = (comma: number): boolean =>
+      comma > start && comma + 1 < end && text.charAt(comma) === ',' && kindAt(text, comma + 1) === DIGIT;
+    return behind > at + 1 && behind < at + 4 && !isList(behind) && !isList(from - 1);
   }
   return (mark === '.' || mark === ':') && kindAt(text, at + 1) === DIGIT;
 }
@@ -154,7 +164,7 @@ function isClock(text: string, start: number, end: number): boolean {
  * @param language as the front matter names it; English where it does not.
  */
 export function termOf(surface: string, language?: string): string | undefined {
-  if (surface.length > longest) return undefined;
+  if (surface.length > LONGEST_WORD) return undefined;
   const word = fold(surface);
   const { stem, stopWords, decimalComma } = languageOf(language);
   if (kindAt(word, 0) === DIGIT) return number(word, decimalComma) ?? word;

@@ -4,7 +4,7 @@ import { slice } from '../../server/core/span';
 import { parse } from '../../server/core/parse';
 import { plainText } from '../../server/core/strip';
 import { passages } from '../../server/related/passages';
-import { plainView } from '../../server/related/plain';
+import { plainly, plainView } from '../../server/related/plain';
 
 const read = (lines: string[]) => {
   const transcript = parse(lines.join('\n'));
@@ -122,6 +122,8 @@ describe('a plain view', () => {
         const span = { start: Math.min(a, b, text.length), end: Math.min(Math.max(a, b), text.length) };
         const view = plainView(transcript, span);
         expect(view.text).toBe(plainText(transcript, span));
+        const { text: whole, start, end } = plainly(transcript, span);
+        expect(whole.slice(start, end)).toBe(view.text);
         for (let at = 0; at < view.text.length; at++) {
           expect(slice(text, view.toSource({ start: at, end: at + 1 }))).toBe(view.text[at]);
         }

@@ -42,6 +42,20 @@ describe('the words of a text', () => {
     ]);
   });
 
+  test('are those of the stretch by itself, whatever stands around it', () => {
+    const piece = fc.constantFrom('12', '5', ',', '.', ':', "'", '-', ' ', 'A.', 'mil', 'million', '家', '𠀀');
+    const pieces = fc.array(piece, { maxLength: 8 });
+    fc.assert(
+      fc.property(pieces, pieces, pieces, (before, within, behind) => {
+        const [head, text] = [before.join(''), within.join('')];
+        const found: string[] = [];
+        const whole = head + text + behind.join('');
+        eachWord(whole, head.length, head.length + text.length, (start, end) => found.push(whole.slice(start, end)));
+        expect(found).toEqual(surfaces(text));
+      }),
+    );
+  });
+
   test('lie in order within any text, whatever it holds', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
