@@ -36,12 +36,13 @@ export function diskStorage(folder: string): Storage {
       };
     },
     async write(name, chunks) {
-      await mkdir(root, { recursive: true });
+      await mkdir(root, { recursive: true, mode: 0o700 });
       await clean(root);
       // Another window may write the same.
       const part = join(root, `${name}.${process.pid}${PART}`);
       try {
-        const file = await open(part, 'w');
+        // What is kept of files may be for no more eyes than they are.
+        const file = await open(part, 'w', 0o600);
         try {
           for await (const chunk of chunks) await file.writeFile(chunk);
           await file.sync();

@@ -8,7 +8,7 @@ import { StoredIndex, storedIndex, type Listed } from '../store/stored-index';
 import type { StoredInterview } from '../store/record';
 import { VERSION } from '../store/version';
 import type { Diagnostics } from './diagnostics';
-import type { Kept } from './loader';
+import { nameOf, type Kept } from './loader';
 import type { Workspace } from './workspace';
 
 /** The name of the file. */
@@ -205,11 +205,4 @@ class Keeper implements Keeping {
     const problems = diagnostics.known(interview);
     return { uri, stamp, length, hash, digest: digestOf(interview), packed, problems };
   }
-}
-
-/** The code of an error of the file system, else its name; never its message. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  const { code } = error as Error & { code?: unknown };
-  return typeof code === 'string' ? code : error.name;
 }

@@ -297,7 +297,7 @@ export function textSource(host: Host, changed: (uri: string) => void): TextSour
 }
 
 /** The code of an error of the file system, else its name; never its message. */
-function nameOf(error: unknown): string {
+export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   const { code } = error as Error & { code?: unknown };
   return typeof code === 'string' ? code : error.name;

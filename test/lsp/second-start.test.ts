@@ -60,6 +60,8 @@ it('starts again without reading what has not changed, and as at first where not
   const first = await start();
   expect(JSON.stringify(first)).toContain('transcript');
   while (!existsSync(join(storage.path, STORED))) await sleep(50);
+  // The build tells which code has written it.
+  expect(readFileSync(join(storage.path, STORED), 'latin1')).toMatch(/"version":"[0-9a-f]{64} /);
   await editor?.stop();
 
   // Nobody can see from outside that this file has changed: so it is not read.

@@ -1,4 +1,4 @@
-import { readdirSync, utimesSync } from 'node:fs';
+import { readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { diskStorage } from '../../server/host/disk-storage';
@@ -34,6 +34,11 @@ describe('a folder to keep things in', () => {
     expect(readdirSync(path)).toEqual(['a.bin']);
     await storage.remove('a.bin');
     expect(readdirSync(path)).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('lets nobody else read', async () => {
+    await storage.write('a.bin', chunks('x'));
+    expect([path, join(path, 'a.bin')].map((name) => statSync(name).mode & 0o077)).toEqual([0, 0]);
   });
 
   it('gives ranges, and less where the file ends', async () => {
