@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { relationOf, type Relation } from './relation';
+import { claimsIn, relationOf, type Relation } from './relation';
 import type { Span } from '../core/span';
 import { plainText } from '../core/strip';
 import type { Interview } from '../core/interview';
 import type { Transcript } from '../core/syntax';
 import { dismissals } from '../features/dismissals';
 import { reasons, type Reasons } from '../features/reasons';
+import { glossOf } from '../features/related-passages';
 import type { Passage } from '../related/passages';
 import { RelatedIndex, type Related } from '../related/related-index';
 import { command, Failure, FINDINGS, FINE, UsageError, wholeNumber } from './command';
@@ -212,8 +213,9 @@ function undismissed(
   span: Span,
 ): Candidate[] {
   const isDismissed = dismissals(corpus, interview.uri, span);
+  const gloss = glossOf(corpus, claimsIn(interview, span));
   const look = (most: number): { found: number; kept: Candidate[] } => {
-    const all = index.related(interview.uri, span, { limit: most, statements, questions, all: true });
+    const all = index.related(interview.uri, span, { limit: most, statements, questions, all: true, gloss });
     const kept = all.flatMap((found): Candidate[] => {
       const other = corpus.interviews.get(found.uri);
       if (!other) return [];

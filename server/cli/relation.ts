@@ -17,7 +17,7 @@ export interface Relation {
  * stances a contradiction goes before what agrees. Without any such claim it is a suggestion.
  */
 export function relationOf(corpus: Corpus, asked: Interview, words: Span, other: Interview, passage: Span): Relation {
-  const claims = new Set(statementsIn(asked, words).map(({ code }) => code.name));
+  const claims = claimsIn(asked, words);
   if (claims.size === 0) return { relation: 'suggested' };
   const opposed = new Map(
     [...claims].flatMap((claim) => opposites(corpus, claim).map((name) => [name, claim] as const)),
@@ -38,6 +38,11 @@ export function relationOf(corpus: Corpus, asked: Interview, words: Span, other:
       a.length - b.length,
   );
   return first ? { relation: first.relation, claim: first.claim } : { relation: 'suggested' };
+}
+
+/** The claims that codes of some words name. */
+export function claimsIn(interview: Interview, words: Span): Set<string> {
+  return new Set(statementsIn(interview, words).map(({ code }) => code.name));
 }
 
 interface Found extends Required<Relation> {

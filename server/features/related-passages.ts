@@ -63,12 +63,18 @@ export function relatedPassages(
   const all = statementsOf(corpus, uri, question.claims);
   const picked = pick(all, limit);
   const room = Math.max(limit - picked.length, Math.ceil(limit * ROOM));
-  const suggested = suggestions(corpus, related, uri, span, all, room);
+  const gloss = glossOf(corpus, question.claims.keys());
+  const suggested = suggestions(corpus, related, uri, span, gloss, all, room);
   const stated = picked.map((said): Stated => {
     const reasons = reasonsFor(corpus, interview, span, said.statement.uri, said.statement.words);
     return { ...said, reasons: said.relation === 'contradicts' ? { ...reasons, tension: undefined } : reasons };
   });
   return { span, quote, stated, more: all.length - stated.length, suggested };
+}
+
+/** What claims say, for a question about words that state them (`RelatedOptions`). */
+export function glossOf(corpus: Corpus, claims: Iterable<string>): string {
+  return [...claims].flatMap((claim) => corpus.gloss(claim) ?? []).join('\n');
 }
 
 const NO_REASONS: Reasons = { same: false, phrases: [] };
@@ -84,6 +90,7 @@ function suggestions(
   related: RelatedIndex,
   uri: string,
   span: Span,
+  gloss: string,
   stated: readonly Said[],
   room: number,
 ): Suggested[] {
@@ -93,7 +100,7 @@ function suggestions(
   const isMarked = ({ uri: other, passage }: Related): boolean =>
     stated.some(({ statement }) => statement.uri === other && overlaps(statement.words, passage));
   for (let limit = room + stated.length; ; limit *= 4) {
-    const found = related.related(uri, span, { limit }).filter((each) => !isMarked(each));
+    const found = related.related(uri, span, { limit, gloss }).filter((each) => !isMarked(each));
     const kept = found.filter((each) => !isDismissed({ uri: each.uri, span: each.passage }));
     // Others come in the place of what is dismissed: they have to be asked for.
     if (kept.length < Math.min(room, found.length) && limit * 4 <= MOST_LOOKED_AT) continue;

@@ -34,6 +34,8 @@ export interface RelatedOptions {
   all?: boolean;
   /** Take what stands around the words into account (default). */
   widen?: boolean;
+  /** What the claims say that the words state, support or contradict. */
+  gloss?: string;
 }
 
 export class Answers {

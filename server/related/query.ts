@@ -11,7 +11,7 @@ import { eachWord } from './words';
 export interface Query {
   /** Number of a term -> its weight, in the order in which the words come: those asked about first, then the nearest. */
   weights: Map<number, number>;
-  /** The terms of the words asked about themselves. */
+  /** The terms of the words asked about themselves, and of the glosses of their claims. */
   own: Set<number>;
   /** The terms of the speaker's name alone: they tell passages apart, and are not counted among what is shared. */
   name: Set<number>;
@@ -31,6 +31,7 @@ export function queryOfWords(text: string, vocabulary: Vocabulary, language?: st
  * name elsewhere.
  *
  * @param found the passages of the transcript, in file order.
+ * @param gloss what the claims of the span say: it counts as said there, for what is short or only hinted at is spelled out in it.
  */
 export function queryOfSpan(
   transcript: Transcript,
@@ -38,9 +39,12 @@ export function queryOfSpan(
   span: Span,
   widen: boolean,
   vocabulary: Vocabulary,
+  gloss = '',
 ): Query {
   const language = transcript.frontMatter?.language?.value;
   const query = queryOfWords(plainView(transcript, span).text, vocabulary, language);
+  addWords(query, gloss, parameters.gloss, vocabulary, language);
+  query.own = new Set(query.weights.keys());
   if (!widen) return query;
   for (const { text, weight } of surroundings(transcript, found, span))
     addWords(query, text, weight, vocabulary, language);

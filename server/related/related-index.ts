@@ -176,7 +176,7 @@ export class RelatedIndex {
   private ask(transcript: Transcript, span: Span, options: RelatedOptions, uri?: string): Related[] {
     let found = this.passages.get(transcript);
     if (!found) this.passages.set(transcript, (found = passages(transcript)));
-    const query = queryOfSpan(transcript, found, span, options.widen ?? true, this.vocabulary);
+    const query = queryOfSpan(transcript, found, span, options.widen ?? true, this.vocabulary, options.gloss);
     return this.answers.to(query, options, uri);
   }
 

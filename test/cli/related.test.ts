@@ -146,6 +146,18 @@ describe('one question', () => {
     ]);
   });
 
+  it('finds what a statement means by what its claim says', () => {
+    const ask = (gloss: string): Reply => {
+      const files = { 'a.transcript': `==All of it fell.=={^crane-fell}\n${gloss}`, 'b.transcript': TWO };
+      return json<Reply>(run(['related', 'a.transcript:1', '--corpus', '.', '--json'], { cwd: folderOf(files) }));
+    };
+    expect(ask('').related).toEqual([]);
+    expect(ask('%claim crane-fell: The crane collapsed.\n').related[0]).toMatchObject({
+      line: 3,
+      relation: 'contradicts',
+    });
+  });
+
   it('finds questions when asked to', () => {
     const asking = folderOf({
       'in/a.transcript': 'The harbour crane collapsed in the storm.\n',

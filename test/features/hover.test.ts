@@ -339,7 +339,7 @@ describe('a passage that states a claim', () => {
         '**Related in other interviews** · suggested by shared words',
         '- **05** · [line 1](file:///05.transcript#L1,1)  \n' +
           '  After the **storm** our **rents** **doubled** at once.  \n' +
-          '  shared: storm, rents, doubled',
+          '  shared: rents, doubled, storm',
       ].join('\n\n'),
     );
   });

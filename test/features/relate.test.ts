@@ -144,6 +144,28 @@ describe('the same claim', () => {
   });
 });
 
+describe('suggested for a statement', () => {
+  const interviews = `
+    //- 01.transcript
+    MM: ==It was like that for $0all of us.=={-dear}
+    //- 02.transcript
+    When the company came, the mooring fees tripled.
+    //- 03.transcript
+    ${FILLER.replaceAll('\n', '\n    ')}`;
+  const says = 'Mooring fees have risen.';
+
+  test.each([
+    ['nothing, where nobody has written what its claim says', '', []],
+    ['what the codebook says', `//- codebook.yaml\nclaims: { dear: ${says} }`, ['file:///02.transcript']],
+    ['what any interview says', `//- 04.transcript\nWell.\n%claim dear: ${says}`, ['file:///02.transcript']],
+    ['not what is said of another claim', `//- codebook.yaml\nclaims: { near: ${says} }`, []],
+  ])('%s', (_, more, uris) => {
+    const { corpus, related, uri, offset } = fixture(`${interviews}\n    ${more.replaceAll('\n', '\n    ')}`);
+    const { suggested = [] } = relatedPassages(corpus, related, uri, offset, 5) ?? {};
+    expect(suggested.map((found) => found.uri)).toEqual(uris);
+  });
+});
+
 describe('not related', () => {
   const source = `
     //- 01.transcript

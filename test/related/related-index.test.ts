@@ -90,6 +90,20 @@ describe('related passages', () => {
     expect(widened[0]!.score).toBeGreaterThan(plain.find(({ uri }) => uri === 'c.transcript')!.score);
   });
 
+  test('of words that state a claim are also those that share words with what it says, and only those are shown', () => {
+    const texts = {
+      ...others,
+      'a.transcript': lines('It was like that for all of us.', 'Rain.'),
+      'b.transcript': lines('When the company came, the mooring fees tripled.', 'Rain.'),
+    };
+    const index = indexOf(texts);
+    expect(index.related('a.transcript', 0, { limit })).toEqual([]);
+    const gloss = 'Mooring fees have tripled since the regatta.';
+    const best = index.related('a.transcript', 0, { limit, gloss });
+    expect(found(best)).toEqual([['b.transcript', 0]]);
+    expect(new Set(best[0]!.terms)).toEqual(new Set(['mooring', 'fees', 'tripled']));
+  });
+
   test('name the speaker rather than somebody else', () => {
     const told = 'I tripled the mooring fees.';
     const texts = {
