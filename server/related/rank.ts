@@ -75,6 +75,8 @@ const SLACK = 1 + 1e-5;
 export class Ranker {
   /** Place in the segment -> what the query's terms add up to; zeros in between. */
   private sums = new Float32Array(0);
+  /** The places in the segment with a sum that is high enough, each once. */
+  private high = new Uint16Array(0);
   /** Term -> one more than its number in the query; zeros in between. */
   private slots = new Uint8Array(0);
   /** Number of a term in the query -> its part of a score. */
@@ -109,28 +111,37 @@ export class Ranker {
     for (const [number, { term }] of terms.entries()) this.slots[term] = number + 1;
     index.eachSegment((segment, first) => {
       const { postings, states, size } = segment;
-      if (postings) this.addUp(segment, postings, terms, flat, slope);
-      for (let place = 0; place < size; place++) {
-        const sum = postings ? (this.sums[place] as number) * SLACK : Infinity;
-        if (sum === 0 || sum < lowest) continue;
-        if (states[place] === LIVING) take(segment, first, place);
+      if (!postings) {
+        for (let place = 0; place < size; place++) if (states[place] === LIVING) take(segment, first, place);
+        return;
       }
-      if (postings) this.sums.fill(0);
+      const found = this.addUp(segment, postings, terms, lowest / SLACK, flat, slope);
+      for (let at = 0; at < found; at++) {
+        const place = this.high[at] as number;
+        if ((this.sums[place] as number) * SLACK >= lowest && states[place] === LIVING) take(segment, first, place);
+      }
+      this.sums.fill(0);
     });
     for (const { term } of terms) this.slots[term] = 0;
     return best;
   }
 
-  /** Adds up what terms are worth, at least, to each document of a segment. */
+  /**
+   * Adds up what terms are worth to each document of a segment. Tells how many documents have some and reach `least`: their places stand
+   * in `high`, so that nobody has to look at the sums of all.
+   */
   private addUp(
     segment: Segment,
     postings: Uint16Array,
     terms: readonly WeightedTerm[],
+    least: number,
     flat: number,
     slope: number,
-  ): void {
-    const { sums } = this;
+  ): number {
+    const { sums, high } = this;
     const { lengths, firsts } = segment;
+    const enough = Math.max(least, Number.MIN_VALUE);
+    let reached = 0;
     for (const { term, value } of terms) {
       const found = segment.find(term);
       if (found < 0) continue;
@@ -140,10 +151,14 @@ export class Ranker {
         const place = posting >>> POSTING_BITS;
         const count = posting & POSTING_MASK;
         const occurrences = count === POSTING_MASK ? COUNT_MASK : count;
-        const sum = sums[place] as number;
-        sums[place] = sum + (value * occurrences) / (occurrences + flat + slope * (lengths[place] as number));
+        const before = sums[place] as number;
+        const worth = (value * occurrences) / (occurrences + flat + slope * (lengths[place] as number));
+        const sum = Math.fround(before + worth);
+        sums[place] = sum;
+        if (sum >= enough && before < enough) high[reached++] = place;
       }
     }
+    return reached;
   }
 
   /** The score of a document by its own entries; 0 if it does not share what it has to. */
@@ -179,7 +194,10 @@ export class Ranker {
   }
 
   private makeRoom({ room, terms }: InvertedIndex): void {
-    if (this.sums.length < room) this.sums = new Float32Array(room);
+    if (this.sums.length < room) {
+      this.sums = new Float32Array(room);
+      this.high = new Uint16Array(room);
+    }
     if (this.slots.length < terms) this.slots = resized(this.slots, terms);
   }
 }
