@@ -14,7 +14,8 @@ import type { Edit, Place } from './place';
 /**
  * **Not related.** A line `%unrelated interview-12 "first words of the passage"` under a paragraph says that the two have nothing to do
  * with each other. It holds both ways, whichever of the two is asked about, and wherever the same words stand once more, as long as the
- * words stand there: neither lines nor labels nor codes count. Without words all of the other interview is meant.
+ * words stand there: neither lines nor labels nor codes count, nor what the file is called by now. Without words all of the other
+ * interview is meant.
  *
  * @param span the words asked about.
  * @returns tells whether a passage of another interview is dismissed.
@@ -22,24 +23,71 @@ import type { Edit, Place } from './place';
 export function dismissals(corpus: Corpus, uri: string, span: Span): (candidate: Place) => boolean {
   const here = corpus.interviews.get(uri);
   if (!here) return () => false;
+  const mine = side(here, span);
   return (candidate) => {
     const there = corpus.interviews.get(candidate.uri);
     if (!there) return false;
-    return (
-      here.dismissals.some((line) => dismisses(line, here, span, there, candidate.span)) ||
-      there.dismissals.some((line) => dismisses(line, there, candidate.span, here, span))
-    );
+    const theirs = side(there, candidate.span);
+    const one = linesOf(here).some((line) => dismisses(corpus, line, mine, theirs));
+    return one || linesOf(there).some((line) => dismisses(corpus, line, theirs, mine));
   };
 }
 
+/** Words of an interview. */
+interface Side {
+  interview: Interview;
+  span: Span;
+  /** The name of the file with its folders, folded. */
+  path: string;
+  /** The letters of what is said around the words. */
+  said: () => string;
+}
+
+function side(interview: Interview, span: Span): Side {
+  let said: string | undefined;
+  const path = fold(pathOf(interview.uri));
+  return { interview, span, path, said: () => (said ??= around(interview.transcript, span)) };
+}
+
+/** What an `%unrelated` line says. */
+interface Line {
+  /** The words that it speaks of. */
+  words: Span;
+  /** The other interview, folded. */
+  name: string;
+  /** The letters of the words in quotation marks. */
+  quoted?: string;
+}
+
+/** An interview is never changed: one that is read anew is another one. */
+const known = new WeakMap<Interview, Line[]>();
+
+function linesOf(interview: Interview): Line[] {
+  let lines = known.get(interview);
+  if (!lines) {
+    lines = interview.dismissals.flatMap(({ words, text }: Dismissal): Line[] => {
+      const unrelated = readUnrelated(text, 0);
+      if (!unrelated) return [];
+      const name = fold(unrelated.interview.value).replace(/\.transcript$/, '');
+      return [{ words, name, quoted: unrelated.words && letters(unrelated.words.value) }];
+    });
+    known.set(interview, lines);
+  }
+  return lines;
+}
+
 /** Whether a line of one interview says that these words of it have nothing to do with those words of the other. */
-function dismisses(line: Dismissal, mine: Interview, words: Span, other: Interview, others: Span): boolean {
-  const unrelated = readUnrelated(line.text, 0);
-  if (!unrelated || !isCalled(other.uri, unrelated.interview.value)) return false;
-  if (!meets(line.words, words) && !isRepeat(mine.transcript, line.words, words)) return false;
-  if (!unrelated.words) return true;
-  const wanted = letters(unrelated.words.value);
-  return wanted !== '' && around(other.transcript, others).includes(wanted);
+function dismisses(corpus: Corpus, { words, name, quoted }: Line, mine: Side, other: Side): boolean {
+  if (!isCalled(other.path, name) && !isRenamed(corpus, name, quoted, other)) return false;
+  if (quoted !== undefined && (quoted === '' || !other.said().includes(quoted))) return false;
+  return meets(words, mine.span) || isRepeat(mine.interview.transcript, words, mine.span);
+}
+
+/** Whether the words tell which interview is meant, where none has that name any more. */
+function isRenamed({ interviews }: Corpus, name: string, quoted: string | undefined, { said }: Side): boolean {
+  if (quoted === undefined || quoted.length < FEWEST_LETTERS || !said().includes(quoted)) return false;
+  for (const uri of interviews.keys()) if (isCalled(fold(pathOf(uri)), name)) return false;
+  return true;
 }
 
 /** An empty span is somewhere, too. */
@@ -59,10 +107,9 @@ function isRepeat(transcript: Transcript, a: Span, b: Span): boolean {
   return short.length >= FEWEST_LETTERS && long.includes(short);
 }
 
-function isCalled(uri: string, name: string): boolean {
-  const path = fold(pathOf(uri));
-  const wanted = fold(name).replace(/\.transcript$/, '');
-  return path === wanted || path.endsWith('/' + wanted);
+/** Both folded; a path is called by its last parts. */
+function isCalled(path: string, name: string): boolean {
+  return path === name || path.endsWith('/' + name);
 }
 
 /** In UTF-16 units: what is cut into passages may be cut elsewhere when it was edited. */

@@ -225,6 +225,23 @@ describe('not related', () => {
     expect(suggested(corpus, related, 'file:///02.transcript', changed.indexOf('Lisbon'))).toEqual([]);
   });
 
+  test('it stays dismissed when the file there is renamed, as long as its words tell which one is meant', () => {
+    const of = (line: string, more = ''): string[] => {
+      const { corpus, related, uri } = fixture(
+        `\n//- 01.transcript\nThe ferry to Lisbon was painted green.\n${line}\n//- renamed.transcript\nThey painted the ferry again. I never saw Lisbon.\n${more}//- 04.transcript\n${FILLER}`,
+      );
+      const back = suggested(corpus, related, 'file:///renamed.transcript', 3).filter((other) => other === uri);
+      const forth = suggested(corpus, related, uri, 5).filter((other) => other === 'file:///renamed.transcript');
+      expect(back).toHaveLength(forth.length);
+      return forth;
+    };
+    expect(of('%unrelated 02 "They painted the ferry again."')).toEqual([]);
+    expect(of('%unrelated 02 "They pai"')).toHaveLength(1);
+    expect(of('%unrelated 02')).toHaveLength(1);
+    // An interview of that name is the one that is meant.
+    expect(of('%unrelated 02 "They painted the ferry again."', '//- 02.transcript\nOne.\n')).toHaveLength(1);
+  });
+
   test('and when there change lines, labels and codes here', () => {
     const { corpus, related, uri } = fixture(`
       //- 01.transcript
