@@ -5,7 +5,7 @@ import { overlaps, upperBound, type Span } from '../core/span';
 import type { Quote, Stance } from '../core/syntax';
 import type { Related, RelatedIndex } from '../related/related-index';
 import { dismissals } from './dismissals';
-import { reasons, type Reasons } from './reasons';
+import { reasonsFor, type Reasons } from './reasons';
 
 export interface RelatedPassages {
   /** The words that the answer is about: a quote's, or what one speaker says in the paragraph. */
@@ -64,9 +64,17 @@ export function relatedPassages(
   const picked = pick(all, limit);
   const room = Math.max(limit - picked.length, Math.ceil(limit * ROOM));
   const gloss = glossOf(corpus, question.claims.keys());
-  const suggested = suggestions(corpus, related, uri, span, gloss, all, room);
+  const compare = reasonsFor(interview, span);
+  const why = (uri: string, words: Span): Reasons => {
+    const there = corpus.interviews.get(uri);
+    return there ? compare(there, words) : NO_REASONS;
+  };
+  const suggested = suggestions(corpus, related, uri, span, gloss, all, room).map((found): Suggested => ({
+    ...found,
+    reasons: why(found.uri, found.snippet),
+  }));
   const stated = picked.map((said): Stated => {
-    const reasons = reasonsFor(corpus, interview, span, said.statement.uri, said.statement.words);
+    const reasons = why(said.statement.uri, said.statement.words);
     return { ...said, reasons: said.relation === 'contradicts' ? { ...reasons, tension: undefined } : reasons };
   });
   return { span, quote, stated, more: all.length - stated.length, suggested };
@@ -79,11 +87,6 @@ export function glossOf(corpus: Corpus, claims: Iterable<string>): string {
 
 const NO_REASONS: Reasons = { same: false, phrases: [] };
 
-function reasonsFor({ interviews }: Corpus, here: Interview, span: Span, uri: string, words: Span): Reasons {
-  const there = interviews.get(uri);
-  return there ? reasons(here, span, there, words) : NO_REASONS;
-}
-
 /** What is suggested by shared words, without what is marked already or dismissed. */
 function suggestions(
   corpus: Corpus,
@@ -93,9 +96,8 @@ function suggestions(
   gloss: string,
   stated: readonly Said[],
   room: number,
-): Suggested[] {
-  const here = corpus.interviews.get(uri);
-  if (room <= 0 || !here) return [];
+): Related[] {
+  if (room <= 0) return [];
   const isDismissed = dismissals(corpus, uri, span);
   const isMarked = ({ uri: other, passage }: Related): boolean =>
     stated.some(({ statement }) => statement.uri === other && overlaps(statement.words, passage));
@@ -104,9 +106,7 @@ function suggestions(
     const kept = found.filter((each) => !isDismissed({ uri: each.uri, span: each.passage }));
     // Others come in the place of what is dismissed: they have to be asked for.
     if (kept.length < Math.min(room, found.length) && limit * 4 <= MOST_LOOKED_AT) continue;
-    return kept
-      .slice(0, room)
-      .map((each) => ({ ...each, reasons: reasonsFor(corpus, here, span, each.uri, each.snippet) }));
+    return kept.slice(0, room);
   }
 }
 
