@@ -5,7 +5,7 @@ import { plainText } from '../core/strip';
 import type { Interview } from '../core/interview';
 import type { Transcript } from '../core/syntax';
 import { dismissals } from '../features/dismissals';
-import { reasons, type Reasons } from '../features/reasons';
+import { reasonsFor, type Reasons } from '../features/reasons';
 import { glossOf } from '../features/related-passages';
 import type { Passage } from '../related/passages';
 import { RelatedIndex, type Related } from '../related/related-index';
@@ -193,10 +193,13 @@ function reply(search: Search, interview: Interview, { file, line, column }: Que
   const span = querySpan(interview.transcript, line, column);
   if (!span) return { file, line, hits: [], error: 'no words of the interview stand there' };
   const hits = undismissed(search, interview, span).slice(0, search.limit);
-  const explained = hits.map(({ found, other, relation }): Hit => {
-    const why = reasons(interview, span, other, found.passage);
-    return { ...found, ...relation, interview: other, reasons: why };
-  });
+  const why = reasonsFor(interview, span);
+  const explained = hits.map(({ found, other, relation }): Hit => ({
+    ...found,
+    ...relation,
+    interview: other,
+    reasons: why(other, found.passage),
+  }));
   return { file, line, hits: explained };
 }
 

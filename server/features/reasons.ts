@@ -2,7 +2,7 @@
 import type { Interview } from '../core/interview';
 import type { Span } from '../core/span';
 import { plainText } from '../core/strip';
-import { compare, type Comparison } from '../related/compare';
+import { comparer, type Comparison } from '../related/compare';
 import { clip } from './card';
 import { letters } from './matching';
 
@@ -19,22 +19,26 @@ export interface Reasons {
 const LONGEST = 4000;
 
 /**
- * @param asked the words asked about, in the one interview.
- * @param shown what is shown as an answer, of the other.
+ * Makes what tells the reasons, for each answer to one question.
+ *
+ * @param asked the words asked about, in an interview.
  */
-export function reasons(here: Interview, asked: Span, there: Interview, shown: Span): Reasons {
-  const { same, figures, tension } = compare(wordsOf(here, asked), wordsOf(there, shown));
-  const topic = topicAt(there, shown.start);
-  const isSameTopic = letters(topic) !== '' && letters(topic) === letters(topicAt(here, asked.start));
-  const named = figures.slice(0, 3).map((figure) => clip(figure, 40));
-  return {
-    same,
-    phrases: [
-      ...(same ? ['same words'] : []),
-      ...(isSameTopic ? [`same topic: ${clip(topic, 60)}`] : []),
-      ...(named.length > 0 ? [`same figure${named.length > 1 ? 's' : ''}: ${named.join(', ')}`] : []),
-    ],
-    tension: tension && tensionPhrase(tension),
+export function reasonsFor(here: Interview, asked: Span): (there: Interview, shown: Span) => Reasons {
+  const compare = comparer(wordsOf(here, asked));
+  return (there, shown) => {
+    const { same, figures, tension } = compare(wordsOf(there, shown));
+    const topic = topicAt(there, shown.start);
+    const isSameTopic = letters(topic) !== '' && letters(topic) === letters(topicAt(here, asked.start));
+    const named = figures.slice(0, 3).map((figure) => clip(figure, 40));
+    return {
+      same,
+      phrases: [
+        ...(same ? ['same words'] : []),
+        ...(isSameTopic ? [`same topic: ${clip(topic, 60)}`] : []),
+        ...(named.length > 0 ? [`same figure${named.length > 1 ? 's' : ''}: ${named.join(', ')}`] : []),
+      ],
+      tension: tension && tensionPhrase(tension),
+    };
   };
 }
 

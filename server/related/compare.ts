@@ -1,7 +1,8 @@
 /** How two passages stand to each other: the same words, the same figures, a possible tension. */
-import { figures, tokens, type Token } from './figures';
+import type { Span } from '../core/span';
+import { figures, tokens, type Figure, type Lexicon, type Token } from './figures';
 import { sentences } from './sentences';
-import { tension, type Tension } from './tension';
+import { statements, tension, type Statement, type Tension } from './tension';
 
 export interface Comparison {
   /** A sentence, or a long run of words, stands in both: a quotation, an answer given twice. */
@@ -20,6 +21,15 @@ const run = { words: 8, sentence: 6, unspaced: 20 };
 /** How many words of them have to tell something, and how many of these may not be names. */
 const telling = { run: 4, sentence: 3, plain: 3 };
 
+/** A passage taken apart. */
+interface Side {
+  text: string;
+  tokens: Token[];
+  figures: Figure[];
+  sentences: Span[];
+  statements: Statement[];
+}
+
 /**
  * Compares two passages: plain words, without marks.
  *
@@ -27,16 +37,38 @@ const telling = { run: 4, sentence: 3, plain: 3 };
  * @param there the one that was found.
  */
 export function compare(here: string, there: string): Comparison {
-  const [one, other] = [here.slice(0, longest), there.slice(0, longest)];
-  const found: Comparison = { same: isSame(one, other), figures: sharedFigures(one, other) };
-  const hint = tension(one, other);
-  return hint ? { ...found, tension: hint } : found;
+  return comparer(here)(there);
+}
+
+/** The same for one passage and several others: it is taken apart only once, when the first of them comes. */
+export function comparer(here: string): (there: string) => Comparison {
+  const known: Lexicon = new Map();
+  let one: Side | undefined;
+  return (there) => {
+    one ??= sideOf(here, known);
+    const other = sideOf(there, known);
+    const found: Comparison = { same: isSame(one, other), figures: sharedFigures(one, other) };
+    const hint = tension(one.statements, other.statements);
+    return hint ? { ...found, tension: hint } : found;
+  };
+}
+
+function sideOf(whole: string, known: Lexicon): Side {
+  const text = whole.slice(0, longest);
+  const words = tokens(text, known);
+  const found = sentences(text, 0, text.length);
+  return {
+    text,
+    tokens: words,
+    figures: figures(text, words),
+    sentences: found,
+    statements: statements(text, found, known),
+  };
 }
 
 /** Whether a sentence or a long run of words stands in both. Case, accents, punctuation and white space do not count. */
-function isSame(here: string, there: string): boolean {
-  const [one, other] = [tokens(here), tokens(there)];
-  return sharesRun(here, one, other) || holdsSentence(here, one, other) || holdsSentence(there, other, one);
+function isSame(one: Side, other: Side): boolean {
+  return sharesRun(one, other.tokens) || holdsSentence(one, other.tokens) || holdsSentence(other, one.tokens);
 }
 
 const unspaced =
@@ -46,7 +78,7 @@ function key(words: readonly Token[]): string {
   return words.map(({ word }) => word).join(' ');
 }
 
-function sharesRun(text: string, one: readonly Token[], other: readonly Token[]): boolean {
+function sharesRun({ text, tokens: one }: Side, other: readonly Token[]): boolean {
   const size = one.some(({ word }) => unspaced.test(word)) ? run.unspaced : run.words;
   const runs = new Set<string>();
   for (let at = 0; at + size <= other.length; at++) runs.add(key(other.slice(at, at + size)));
@@ -58,10 +90,10 @@ function sharesRun(text: string, one: readonly Token[], other: readonly Token[])
 }
 
 /** Whether a whole sentence of the first stands in the other. */
-function holdsSentence(text: string, one: readonly Token[], other: readonly Token[]): boolean {
+function holdsSentence({ text, tokens, sentences }: Side, other: readonly Token[]): boolean {
   const whole = ` ${key(other)} `;
-  return sentences(text, 0, text.length).some(({ start, end }) => {
-    const words = one.filter((word) => word.start >= start && word.end <= end);
+  return sentences.some(({ start, end }) => {
+    const words = tokens.filter((word) => word.start >= start && word.end <= end);
     const needed = words.some(({ word }) => unspaced.test(word)) ? run.unspaced : run.sentence;
     return words.length >= needed && whole.includes(` ${key(words)} `) && tells(text, words, telling.sentence);
   });
@@ -82,17 +114,16 @@ function tells(text: string, words: readonly Token[], least: number): boolean {
 /** A small number tells something only with its unit. */
 const small = 10;
 
-function sharedFigures(here: string, there: string): string[] {
-  const mine = figures(here, tokens(here));
+function sharedFigures(here: Side, there: Side): string[] {
   const shared = new Map<number, string>();
-  for (const { value, units, start, end } of figures(there, tokens(there))) {
-    const twin = mine.some(
+  for (const { value, units, start, end } of there.figures) {
+    const twin = here.figures.some(
       (figure) =>
         figure.value === value &&
         (value >= small || units.some((unit) => figure.units.includes(unit))) &&
         !areOthers(figure.units, units),
     );
-    if (twin && !shared.has(value)) shared.set(value, there.slice(start, end).replace(/\s+/g, ' '));
+    if (twin && !shared.has(value)) shared.set(value, there.text.slice(start, end).replace(/\s+/g, ' '));
   }
   return [...shared.values()];
 }

@@ -23,17 +23,31 @@ export interface Figure extends Span {
   units: string[];
 }
 
-/** The words of a text. */
-export function tokens(text: string): Token[] {
+/** What is known of a word wherever it stands. */
+export type Lexicon = Map<string, Pick<Token, 'word' | 'term' | 'value'>>;
+
+/**
+ * The words of a text.
+ *
+ * @param known what was found out of words before: to be shared by texts that are looked at together.
+ */
+export function tokens(text: string, known: Lexicon = new Map()): Token[] {
   const found: Token[] = [];
   eachWord(text, 0, text.length, (start, end) => {
     const surface = text.slice(start, end);
-    const term = termOf(surface);
-    const word = fold(surface);
-    const value = /^\d/.test(word) && term !== undefined ? Number(term) : NaN;
-    found.push(Number.isNaN(value) ? { start, end, word, term } : { start, end, word, term, value });
+    let about = known.get(surface);
+    if (!about) known.set(surface, (about = aboutWord(surface)));
+    const { word, term, value } = about;
+    found.push(value === undefined ? { start, end, word, term } : { start, end, word, term, value });
   });
   return found;
+}
+
+function aboutWord(surface: string): Pick<Token, 'word' | 'term' | 'value'> {
+  const term = termOf(surface);
+  const word = fold(surface);
+  const value = /^\d/.test(word) && term !== undefined ? Number(term) : NaN;
+  return { word, term, value: Number.isNaN(value) ? undefined : value };
 }
 
 const currencies: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
 /** Hints that two texts on one subject do not agree: another figure, another year, the opposite. */
 import type { Span } from '../core/span';
-import { figures, tokens, type Figure, type Token } from './figures';
-import { sentences } from './sentences';
+import { figures, tokens, type Figure, type Lexicon, type Token } from './figures';
 
 /** What does not agree, as it stands on either side. */
 export interface Tension {
@@ -11,7 +10,7 @@ export interface Tension {
 }
 
 /** A sentence taken apart. */
-interface Statement {
+export interface Statement {
   text: string;
   tokens: Token[];
   figures: Figure[];
@@ -26,10 +25,9 @@ interface Hint extends Tension {
 }
 
 /** The strongest hint of a tension between a sentence of one text and a sentence of the other. */
-export function tension(here: string, there: string): Tension | undefined {
-  const others = statements(there);
+export function tension(ones: readonly Statement[], others: readonly Statement[]): Tension | undefined {
   let best: Hint | undefined;
-  for (const one of statements(here)) {
+  for (const one of ones) {
     for (const other of others) {
       if (shared(one.terms, other.terms).both < 2) continue;
       for (const hint of [byFigure(one, other), byYear(one, other), byPolarity(one, other)])
@@ -39,10 +37,11 @@ export function tension(here: string, there: string): Tension | undefined {
   return best && { kind: best.kind, here: best.here, there: best.there };
 }
 
-function statements(text: string): Statement[] {
-  return sentences(text, 0, text.length).map(({ start, end }) => {
+/** @param sentences those of the text. */
+export function statements(text: string, sentences: readonly Span[], known: Lexicon): Statement[] {
+  return sentences.map(({ start, end }) => {
     const sentence = text.slice(start, end);
-    const words = tokens(sentence);
+    const words = tokens(sentence, known);
     return {
       text: sentence,
       tokens: words,
