@@ -3,8 +3,11 @@
 /** Does a piece of work at once while this slice lasts, and otherwise when everything else has had its turn. */
 export type InSlices = <T>(work: () => T) => Promise<T>;
 
+/** In ms: the last piece of work in a slice may take another one or two, and nobody should wait longer than 10. */
+const SLICE = 8;
+
 /** `length` in ms: how long all who share it may work, together, before others have their turn. */
-export function createSlices(length = 10): InSlices {
+export function createSlices(length = SLICE): InSlices {
   let started = performance.now();
   let turn: Promise<void> | undefined;
   const takeTurn = (): Promise<void> =>
