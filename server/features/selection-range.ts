@@ -1,0 +1,127 @@
+import type { Interview } from '../core/interview';
+import { lineOf } from '../core/lines';
+import { contains, overlaps, touches, upperBound, type Span } from '../core/span';
+import type { Paragraph, Quote, Transcript } from '../core/syntax';
+import { plainView } from '../related/plain';
+import { sentences, trimmed } from '../related/sentences';
+
+/** Sentences are looked for this far around the cursor: some transcripts are one line. */
+const REACH = 5000;
+const WORD = /[\p{L}\p{M}\p{N}_]/u;
+
+/**
+ * **Expanding the selection.** From the cursor outwards: the word, the sentence, the words of a quote, the quote with its marks and codes, what
+ * one speaker says in the paragraph, the paragraph, with its annotation lines, the turn, each topic's section, the interview. In marks and
+ * annotation lines: the code, the braces, the line. A sentence that crosses the end of a quote ends there. Each step holds the one before and
+ * is larger; a step that would cut another one is left out.
+ *
+ * @returns the innermost first; at least one.
+ */
+export function selectionRanges({ transcript }: Interview, offset: number): Span[] {
+  const chain: Span[] = [];
+  for (const { start, end } of candidates(transcript, offset)) {
+    const span = { start, end };
+    if (start >= end || !touches(span, offset)) continue;
+    if (chain.every((other) => contains(other, span) || contains(span, other))) chain.push(span);
+  }
+  chain.sort((a, b) => a.end - a.start - (b.end - b.start));
+  const steps = chain.filter(({ start, end }, index) => {
+    const before = chain[index - 1];
+    return !before || before.start !== start || before.end !== end;
+  });
+  return steps.length > 0 ? steps : [{ start: offset, end: offset }];
+}
+
+/** The steps, those first that are kept where two cross. */
+function candidates(transcript: Transcript, offset: number): Span[] {
+  const { text, lines, turns, topics, frontMatter } = transcript;
+  const line = lines[lineOf(lines, offset)];
+  const found: Span[] = [{ start: 0, end: text.length }];
+  if (frontMatter) found.push({ start: frontMatter.start, end: frontMatter.end });
+  for (const { start, sectionEnd } of topics) found.push(trimmed(text, start, sectionEnd));
+  const turn = turns[upperBound(turns, offset) - 1];
+  if (turn) found.push(trimmed(text, turn.start, turn.end));
+  const paragraph = paragraphAt(transcript, offset);
+  if (paragraph) {
+    const last = paragraph.annotations.at(-1);
+    if (last) found.push({ start: paragraph.start, end: Math.max(paragraph.end, last.end) });
+    found.push({ start: paragraph.start, end: paragraph.end });
+  }
+  if (line && line.kind !== 'text') found.push({ start: line.start, end: line.contentEnd });
+  const quotes = transcript.quotes
+    .filter((quote) => touches(quote, offset))
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  for (const { start, end, words } of quotes) found.push({ start, end }, words);
+  for (const { close, group, codes } of quotes) {
+    if (touches(close, offset)) found.push(close, ...(group ? [group] : []), ...codes);
+  }
+  const part = paragraph?.parts.find(({ start, end }) => touches({ start, end }, offset));
+  if (part && line?.kind === 'text') {
+    found.push(trimmed(text, part.start, part.end));
+    const words = trimmed(text, part.words, part.end);
+    const inWords = touches(words, offset);
+    if (inWords) found.push(words);
+    const sentence = inWords ? sentenceAt(transcript, words, offset) : undefined;
+    if (sentence) found.push(fitted(sentence, quotes, offset));
+  }
+  const annotation = transcript.annotations.find((other) => touches(other, offset));
+  if (annotation)
+    found.push(annotation.body, ...annotation.codes, ...(annotation.claim ? [annotation.claim.span] : []));
+  const word = wordAt(text, offset, line ?? { start: 0, end: text.length });
+  if (word) found.push(word);
+  return found;
+}
+
+/** The paragraph at an offset, or whose annotation line is there. */
+function paragraphAt({ paragraphs }: Transcript, offset: number): Paragraph | undefined {
+  const paragraph = paragraphs[upperBound(paragraphs, offset) - 1];
+  const end = Math.max(paragraph?.end ?? -1, paragraph?.annotations.at(-1)?.end ?? -1);
+  return offset <= end ? paragraph : undefined;
+}
+
+function sentenceAt(transcript: Transcript, words: Span, offset: number): Span | undefined {
+  const window = { start: Math.max(words.start, offset - REACH), end: Math.min(words.end, offset + REACH) };
+  const view = plainView(transcript, window);
+  const spans = sentences(view.text, 0, view.text.length).map((span) => ({ ...view.toSource(span), plain: span }));
+  const found = spans.findLast((span) => touches(span, offset));
+  // What is cut off by the window is no sentence.
+  const isCut =
+    (found?.plain.start === 0 && window.start > words.start) ||
+    (found?.plain.end === view.text.length && window.end < words.end);
+  return isCut ? undefined : found;
+}
+
+/**
+ * The part of a sentence that lies on the cursor's side of the quotes' ends that it crosses; with the marks of those that begin or end where
+ * it does.
+ */
+function fitted(sentence: Span, quotes: readonly Quote[], offset: number): Span {
+  let { start, end } = sentence;
+  for (const quote of quotes) {
+    const { words } = quote;
+    if (start < words.start && end === words.end) end = quote.end;
+    else if (start === words.start && end > words.end) start = quote.start;
+    else if (overlaps(words, { start, end }) && touches(words, offset) && !contains({ start, end }, words)) {
+      start = Math.max(start, words.start);
+      end = Math.min(end, words.end);
+    }
+  }
+  return { start, end };
+}
+
+/** The word at an offset; apostrophes and hyphens join its parts. */
+function wordAt(text: string, offset: number, line: Span): Span | undefined {
+  const isWordAt = (at: number): boolean => {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    if (WORD.test(character)) return true;
+    const low = text.charCodeAt(at);
+    if (low >= 0xdc00 && low <= 0xdfff && at > line.start) return WORD.test(text.slice(at - 1, at + 1));
+    return /['’-]/.test(character) && WORD.test(text.charAt(at - 1)) && WORD.test(text.charAt(at + 1));
+  };
+  const limit = { start: Math.max(line.start, offset - 200), end: Math.min(line.end, offset + 200) };
+  let start = offset;
+  let end = offset;
+  while (start > limit.start && isWordAt(start - 1)) start--;
+  while (end < limit.end && isWordAt(end)) end++;
+  return start < end ? { start, end } : undefined;
+}
