@@ -48,6 +48,8 @@ interface Use {
   quote?: CodedQuote;
   /** Index into `turns` of the turn in which the words begin, or -1. */
   turn: number;
+  /** Who speaks in it is a guess (`{@Label?}`). */
+  guess?: true;
 }
 
 /** The quote of a code; the span covers the marks. */
@@ -174,14 +176,20 @@ function usesOf(transcript: Transcript, own: Own): Use[] {
       quote.codes.some(({ kind }) => kind === 'claim') &&
       transcript.quotations.some((quotation) => overlaps(quotation, words));
     const coded = { ...copy(quote), people, quoting };
-    for (const code of quote.codes) uses.push({ code: codeOf(code, own), words, quote: coded, turn: quote.turn });
+    const turn = turnOf(transcript, quote.turn);
+    for (const code of quote.codes) uses.push({ code: codeOf(code, own), words, quote: coded, ...turn });
   }
   for (const annotation of transcript.annotations) {
     if (annotation.codes.length === 0) continue;
-    const aim = target(transcript, annotation);
+    const { words, turn } = target(transcript, annotation);
+    const aim = { words, ...turnOf(transcript, turn) };
     for (const code of annotation.codes) uses.push({ code: codeOf(code, own), ...aim });
   }
   return uses.sort((a, b) => a.code.start - b.code.start);
+}
+
+function turnOf({ turns }: Transcript, turn: number): Pick<Use, 'turn' | 'guess'> {
+  return turns[turn]?.guess ? { turn, guess: true } : { turn };
 }
 
 function codeOf(code: Code, own: Own): Code {

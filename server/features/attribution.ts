@@ -1,9 +1,10 @@
 /** Who says some words, where and when. */
 import { fileName, type Interview, type Statement } from '../core/interview';
 import { upperBound, type Span } from '../core/span';
+import { plainText } from '../core/strip';
 import { formatTime } from '../core/times';
 import type { Corpus } from '../core/corpus';
-import type { Speaker } from '../core/syntax';
+import type { Speaker, Transcript } from '../core/syntax';
 import { clip, type Inline } from './card';
 
 export interface Attribution {
@@ -84,9 +85,24 @@ export function attributionLine(
 }
 
 /** As the codebook says it, else as the transcript does. */
-function fullName(corpus: Corpus, speaker: Speaker): string {
+export function fullName(corpus: Corpus, speaker: Speaker): string {
   const key = corpus.personKey(speaker);
   return (key?.startsWith('@') && corpus.personEntry(key.slice(1))?.fullName) || speaker.name;
+}
+
+/** The words of a span. Where an analyst has given some of them to somebody else the label stands before these: they are not the first one's. */
+export function spokenWords(transcript: Transcript, { start, end }: Span): string {
+  const { turns } = transcript;
+  let words = '';
+  let at = start;
+  for (let index = upperBound(turns, start); index < turns.length; index++) {
+    const turn = turns[index];
+    if (!turn || turn.start >= end) break;
+    if (!turn.added) continue;
+    words += `${plainText(transcript, { start: at, end: turn.start })}${turn.label}${turn.guess ? '?' : ''}: `;
+    at = turn.start;
+  }
+  return words + plainText(transcript, { start: at, end });
 }
 
 /** The people named in the codes of a statement, by their full names: `quoting Maria Mendez`, `speaking of Ana Ruiz`. */

@@ -2,7 +2,7 @@ import type { Corpus } from '../core/corpus';
 import { speakerOfTurn, type Statement } from '../core/interview';
 import type { Span } from '../core/span';
 import type { Stance } from '../core/syntax';
-import { peopleOf } from './attribution';
+import { fullName, peopleOf } from './attribution';
 import { clip, count } from './card';
 import type { Place } from './place';
 import { opposites } from './related-passages';
@@ -117,13 +117,13 @@ function alongside(
   statements: readonly Statement[],
   except: readonly string[],
 ): { claim: string; stance: Stance; codes: Some<Place> }[] {
-  const byUri = new Map<string, Span[]>();
-  for (const { uri, words } of statements) byUri.set(uri, [...(byUri.get(uri) ?? []), words]);
+  const key = ({ start, end }: Span): string => `${start}-${end}`;
+  const byUri = new Map<string, Set<string>>();
+  for (const { uri, words } of statements) byUri.set(uri, (byUri.get(uri) ?? new Set()).add(key(words)));
   const found = new Map<string, { claim: string; stance: Stance; codes: Some<Place> }>();
-  for (const [uri, spans] of byUri) {
+  for (const [uri, spoken] of byUri) {
     for (const { code, words } of corpus.interviews.get(uri)?.uses ?? []) {
-      if (code.kind !== 'claim' || except.includes(code.name)) continue;
-      if (!spans.some(({ start, end }) => start === words.start && end === words.end)) continue;
+      if (code.kind !== 'claim' || except.includes(code.name) || !spoken.has(key(words))) continue;
       const place = { uri, span: { start: code.start, end: code.end } };
       const known = found.get(`${code.stance} ${code.name}`);
       if (known) known.codes.push(place);
@@ -167,11 +167,13 @@ function speakerCall(corpus: Corpus, statements: Some<Statement>, above: string[
   };
 }
 
-/** `Maria Mendez states it, quoting Ana Ruiz`; it is a text that does where nobody speaks. */
+/** `Maria Mendez states it, quoting Ana Ruiz`, `Maria Mendez? states it` where that is a guess; it is a text that does where nobody speaks. */
 function speakerName(corpus: Corpus, statement: Statement): string {
   const interview = corpus.interviews.get(statement.uri);
-  const speaker = interview?.speakers[speakerOfTurn(interview, statement.turn)]?.name;
-  const who = speaker === undefined ? `“${clip(interview?.title ?? '', LONGEST_NAME)}”` : clip(speaker, LONGEST_NAME);
+  const speaker = interview?.speakers[speakerOfTurn(interview, statement.turn)];
+  const who = speaker
+    ? clip(fullName(corpus, speaker), LONGEST_NAME) + (statement.guess ? '?' : '')
+    : `“${clip(interview?.title ?? '', LONGEST_NAME)}”`;
   const people = peopleOf(corpus, statement);
   return `${who} ${statement.stance} it${people === undefined ? '' : ', ' + people}`;
 }

@@ -80,9 +80,9 @@ function otherGlosses(corpus: Corpus, name: string, gloss: string | undefined): 
 function byVoice(corpus: Corpus, statements: readonly Statement[]): Statement[][] {
   const voices = new Map<string, Statement[]>();
   for (const statement of statements) {
-    const { uri, turn } = statement;
+    const { uri, turn, guess = false } = statement;
     const interview = corpus.interviews.get(uri);
-    const voice = `${uri}#${interview ? speakerOfTurn(interview, turn) : -1} ${peopleOf(corpus, statement) ?? ''}`;
+    const voice = `${uri}#${interview ? speakerOfTurn(interview, turn) : -1} ${guess} ${peopleOf(corpus, statement) ?? ''}`;
     const same = voices.get(voice);
     if (same) same.push(statement);
     else voices.set(voice, [statement]);

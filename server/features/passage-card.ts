@@ -6,7 +6,7 @@ import { plainText } from '../core/strip';
 import type { Span } from '../core/span';
 import type { Stance, Transcript } from '../core/syntax';
 import type { Related } from '../related/related-index';
-import { attributionLine, peopleOf } from './attribution';
+import { attributionLine, peopleOf, spokenWords } from './attribution';
 import { clip, count, dotted, entry, line, rule, type Block, type Inline } from './card';
 import type { Place } from './place';
 import type { Reasons } from './reasons';
@@ -88,7 +88,7 @@ function stated(corpus: Corpus, { stated, more }: RelatedPassages): Block[] {
     const details = { verb: verb(said), people: peopleOf(corpus, said.statement) };
     // Enough of a quote of any length to fill the snippet, marks and codes in it included.
     const beginning = { start: words.start, end: Math.min(words.end, words.start + 8 * LONGEST_SNIPPET) };
-    const shown = clip(plainText(transcript, beginning), LONGEST_SNIPPET);
+    const shown = clip(spokenWords(transcript, beginning), LONGEST_SNIPPET);
     blocks.push(
       entry(attributionLine(corpus, interview, [words], turn, details), [shown], dotted(...why(said.reasons))),
     );

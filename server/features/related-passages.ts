@@ -1,3 +1,4 @@
+import type { Codebook } from '../core/codebook';
 import type { Corpus } from '../core/corpus';
 import { partAt, quotesAt } from '../core/find';
 import type { Interview, Statement } from '../core/interview';
@@ -99,9 +100,15 @@ function suggestions(
 ): Related[] {
   if (room <= 0) return [];
   const isDismissed = dismissals(corpus, uri, span);
+  const marked = new Map<string, Span[]>();
+  for (const { statement } of stated) {
+    const words = marked.get(statement.uri);
+    if (words) words.push(statement.words);
+    else marked.set(statement.uri, [statement.words]);
+  }
   const isMarked = ({ uri: other, passage }: Related): boolean =>
-    stated.some(({ statement }) => statement.uri === other && overlaps(statement.words, passage));
-  for (let limit = room + stated.length; ; limit *= 4) {
+    marked.get(other)?.some((words) => overlaps(words, passage)) ?? false;
+  for (let limit = room + Math.min(stated.length, MOST_LOOKED_AT); ; limit *= 4) {
     const found = related.related(uri, span, { limit, gloss }).filter((each) => !isMarked(each));
     const kept = found.filter((each) => !isDismissed({ uri: each.uri, span: each.passage }));
     // Others come in the place of what is dismissed: they have to be asked for.
@@ -110,7 +117,7 @@ function suggestions(
   }
 }
 
-/** How many passages are looked at for some that nobody has dismissed. */
+/** How many passages are looked at for some that nobody has marked or dismissed. */
 const MOST_LOOKED_AT = 100;
 
 interface Question {
@@ -170,15 +177,31 @@ function key({ uri, words }: Statement): string {
   return `${uri}#${words.start}-${words.end}`;
 }
 
-/** The claims that contradict a claim by the codebook, whichever of the two says so. */
+/** The claims that contradict a claim by the codebooks, whichever of the two says so. */
 export function opposites(corpus: Corpus, claim: string): string[] {
-  const found = new Set(corpus.claimEntry(claim)?.contradicts.map(({ value }) => value));
-  for (const { claims } of corpus.codebooks.values()) {
-    for (const { name, contradicts } of claims.values())
-      if (contradicts.some(({ value }) => value === claim)) found.add(name);
-  }
+  const found = new Set([...corpus.codebooks.values()].flatMap((codebook) => opposed(codebook).get(claim) ?? []));
   found.delete(claim);
   return [...found];
+}
+
+/** A codebook is never changed: one that is read anew is another one. */
+const known = new WeakMap<Codebook, Map<string, string[]>>();
+
+/** Claim -> those that it contradicts, and then those that contradict it. */
+function opposed(codebook: Codebook): Map<string, string[]> {
+  let found = known.get(codebook);
+  if (found) return found;
+  found = new Map();
+  const pairs = [...codebook.claims.values()].flatMap(({ name, contradicts }) =>
+    contradicts.map(({ value }) => [name, value] as const),
+  );
+  for (const [one, other] of [...pairs, ...pairs.map(([one, other]) => [other, one] as const)]) {
+    const others = found.get(one);
+    if (others) others.push(other);
+    else found.set(one, [other]);
+  }
+  known.set(codebook, found);
+  return found;
 }
 
 /**
@@ -188,8 +211,10 @@ export function opposites(corpus: Corpus, claim: string): string[] {
 function pick(all: readonly Said[], limit: number): Said[] {
   const groups = new Map<string, Said[]>();
   for (const said of all) {
-    const group = `${said.claim} ${said.relation}`;
-    groups.set(group, [...(groups.get(group) ?? []), said]);
+    const name = `${said.claim} ${said.relation}`;
+    const group = groups.get(name);
+    if (group) group.push(said);
+    else groups.set(name, [said]);
   }
   const rounds: { round: number; said: Said }[] = [];
   for (const group of groups.values()) {
@@ -208,11 +233,10 @@ function pick(all: readonly Said[], limit: number): Said[] {
       .map(({ said }) => said),
   );
   const order: Stance[] = ['states', 'supports', 'contradicts'];
-  const claims = [...new Set(all.map(({ claim }) => claim))];
+  const claims = new Map<string, number>();
+  for (const { claim } of all) if (!claims.has(claim)) claims.set(claim, claims.size);
+  const place = ({ claim }: Said): number => claims.get(claim) ?? 0;
   return all
     .filter((said) => picked.has(said))
-    .sort(
-      (a, b) =>
-        claims.indexOf(a.claim) - claims.indexOf(b.claim) || order.indexOf(a.relation) - order.indexOf(b.relation),
-    );
+    .sort((a, b) => place(a) - place(b) || order.indexOf(a.relation) - order.indexOf(b.relation));
 }

@@ -1,7 +1,6 @@
 /** What is asked and decided about related passages, between core data and LSP types. */
 import { transcriptOf } from '../core/interview';
-import { plainText } from '../core/strip';
-import { attribute } from '../features/attribution';
+import { attribute, spokenWords } from '../features/attribution';
 import { dismiss } from '../features/dismissals';
 import type { Edit, Place } from '../features/place';
 import type { Reasons } from '../features/reasons';
@@ -42,7 +41,7 @@ export function relatedTo(workspace: Workspace, index: RelatedIndex, params: Rel
         date,
         speaker,
         time,
-        text: plainText(transcript, span),
+        text: spokenWords(transcript, span),
         here,
         same,
         why: tension === undefined ? phrases : [...phrases, tension],

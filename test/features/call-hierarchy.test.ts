@@ -101,6 +101,23 @@ describe('incoming', () => {
       expect({ uri: calls[index]!.item.uri, span: calls[index]!.item.span }).toEqual(at.places(label)[0]);
   });
 
+  test('speakers have the full name that the codebook gives, and a question mark where they are a guess', () => {
+    const at = fixture(`
+      //- 01.transcript
+      {@MM} ==It dou$0bled.=={^doubled} {@MM?} ==It did.=={^doubled}
+
+      {@LL?} Yes.
+      %tags ^doubled
+      //- codebook.yaml
+      people: { MM: { name: Maria Mendez } }`);
+    const calls = incomingCalls(at.corpus, prepare(at)[0]!.data);
+    expect(calls.map(({ item }) => item.name)).toEqual([
+      'Maria Mendez states it',
+      'Maria Mendez? states it',
+      'LL? states it',
+    ]);
+  });
+
   test('below a speaker, the other claims of the same words, and below these who speaks to them', () => {
     const at = fixture(source);
     const speakers = incomingCalls(at.corpus, prepare(at)[0]!.data);

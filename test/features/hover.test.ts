@@ -386,6 +386,34 @@ describe('a passage that states a claim', () => {
     ]);
   });
 
+  test('words that somebody else says in the same paragraph have their label', () => {
+    const second = '{@TF} Rents {@LL?} doubled, {@TF} twice, {@LL} they say.\n      %tags ^up';
+    const third = '{@TF} Before. {a>Rents {@LL} doubled.<a ^up}';
+    const shown = card(`
+      //- 01.transcript
+      ==Ren$0ts=={^up}
+      //- 02.transcript
+      ${second}
+      //- 03.transcript
+      ${third}`);
+    expect(shown).toContain('Rents LL?: doubled, TF: twice, LL: they say.');
+    expect(shown).toContain('Rents LL: doubled.');
+  });
+
+  test('of two codebooks both count, whichever claim is said to contradict the other', () => {
+    const file = (asked: string, other: string): string => `
+      //- 01.transcript
+      ==Ren$0ts=={^${asked}}
+      //- 02.transcript
+      ==Said.=={^${other}}
+      //- a/codebook.yaml
+      claims: { up: Up., down: Down. }
+      //- b/codebook.yaml
+      claims: { up: { contradicts: [down] }, down: Down. }`;
+    expect(card(file('up', 'down'))).toContain('contradicts it (^down)');
+    expect(card(file('down', 'up'))).toContain('contradicts it (^up)');
+  });
+
   test('somebody is quoted where the words hold a quotation', () => {
     const source = `
       //- 01.transcript
