@@ -92,6 +92,7 @@ const PARTS: Record<string, RegExp> = {
   hover: /^(?:code|passage|person)-cards?$/,
   completion: /^completion-/,
   'code-actions': /^fixes\//,
+  diagnostics: /^codebook-problems$/,
 };
 
 const IMPORT =

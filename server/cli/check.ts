@@ -1,6 +1,7 @@
 import { splitLines } from '../core/lines';
 import { diagnostics, type Severity } from '../features/diagnostics';
 import { command, FINDINGS, FINE, UsageError } from './command';
+import { isFolder } from './io';
 import { load } from './load';
 import { count, type Colour } from './output';
 import { positionAt } from './places';
@@ -31,8 +32,11 @@ beside them tells which tags and claims are known. Exit status 1 if anything is 
       ...codebooks.map((uri) => ({ uri, lines: splitLines(corpus.codebooks.get(uri)?.text ?? '') })),
       ...interviews.map(({ uri, transcript }) => ({ uri, lines: transcript.lines })),
     ];
+    // A few interviews say nothing on what is used nowhere.
+    const all = paths.some(isFolder);
     const findings = files.flatMap(({ uri, lines }) =>
       diagnostics(corpus, uri)
+        .filter(({ code }) => all || (code !== 'unused-tag' && code !== 'unused-claim'))
         .filter((found) => SEVERITIES.indexOf(found.severity) <= least)
         .map(({ span, severity, code, message }) => {
           const end = positionAt(lines, span.end);

@@ -38,6 +38,8 @@ export class Corpus {
   private readonly usesByName = new WeakMap<Interview, Map<string, CodeUse[]>>();
   /** Counts up with every change, so that whoever remembers an answer knows whether it still holds. */
   revision = 0;
+  /** Counts up when a name comes into use that nobody used, or goes out of use. */
+  vocabularyRevision = 0;
 
   /** @param transcripts gives those of released interviews; without it nothing is ever released. */
   constructor(
@@ -97,15 +99,26 @@ export class Corpus {
 
   private update(uri: string, before: Interview | undefined, after: Interview | undefined): void {
     if (before) this.transcripts?.drop(before);
-    for (const [kind, names] of namesOf(before)) {
-      for (const name of names) {
+    const names = new Map(namesOf(after));
+    for (const [kind, used] of names) {
+      for (const name of used) {
         const uris = this.users[kind].get(name);
-        uris?.delete(uri);
-        if (uris?.size === 0) this.users[kind].delete(name);
+        if (uris) uris.add(uri);
+        else {
+          this.users[kind].set(name, new Set([uri]));
+          this.vocabularyRevision++;
+        }
       }
     }
-    for (const [kind, names] of namesOf(after)) {
-      for (const name of names) this.users[kind].set(name, (this.users[kind].get(name) ?? new Set()).add(uri));
+    for (const [kind, used] of namesOf(before)) {
+      for (const name of used) {
+        if (names.get(kind)?.has(name)) continue;
+        const uris = this.users[kind].get(name);
+        uris?.delete(uri);
+        if (uris?.size !== 0) continue;
+        this.users[kind].delete(name);
+        this.vocabularyRevision++;
+      }
     }
   }
 
@@ -170,6 +183,21 @@ export class Corpus {
 
   personNames(): string[] {
     return this.names('person', (codebook) => codebook.people);
+  }
+
+  /** The names of tags, claims or people that interviews use, declared or not, in no order. */
+  usedNames(kind: Kind): Iterable<string> {
+    return this.users[kind].keys();
+  }
+
+  /** Whether any interview uses a name. */
+  isUsed(kind: Kind, name: string): boolean {
+    return this.users[kind].has(name);
+  }
+
+  /** Whether a `%claim` line explains a claim. */
+  isGlossed(claim: string): boolean {
+    return this.users.gloss.has(claim);
   }
 
   private names(kind: Kind, declared: (codebook: Codebook) => Map<string, unknown>): string[] {

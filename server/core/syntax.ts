@@ -198,7 +198,17 @@ export type ProblemCode =
   | 'duplicate-label'
   | 'time-goes-back'
   | 'unknown-annotation'
-  | 'front-matter';
+  | 'front-matter'
+  // In a codebook only.
+  | 'unknown-key'
+  | 'bad-color'
+  | 'duplicate-entry'
+  | 'self-contradiction'
+  | 'shared-alias'
+  | 'similar-tag'
+  | 'undeclared-parent'
+  | 'unused-tag'
+  | 'unused-claim';
 
 /** `parse` reports what one file shows by itself; `untagged-quote`, `unknown-tag` and `unknown-claim` come from the diagnostics feature. */
 export interface Problem extends Span {

@@ -5,6 +5,8 @@ import { asTerm, isQuotation } from '../core/quotation';
 import { upperBound, type Span } from '../core/span';
 import { plainText } from '../core/strip';
 import type { Paragraph, Problem, ProblemCode, Quote, Transcript } from '../core/syntax';
+import { codebookProblems, type CodebookFinding } from './codebook-problems';
+import type { Place } from './place';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -13,6 +15,8 @@ export interface Diagnostic {
   code: ProblemCode;
   severity: Severity;
   message: string;
+  /** What it is at odds with. */
+  related?: { place: Place; message: string }[];
 }
 
 /** How serious each kind of problem is, unless a setting says otherwise. */
@@ -26,11 +30,20 @@ export const DEFAULT_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   'unknown-claim': 'warning',
   'duplicate-label': 'warning',
   'time-goes-back': 'warning',
+  'unknown-key': 'warning',
+  'bad-color': 'warning',
+  'duplicate-entry': 'warning',
+  'self-contradiction': 'warning',
+  'shared-alias': 'warning',
   // Work that is left to do.
   'untagged-quote': 'information',
   // Guesses, and what may be meant as it is.
   'possible-speaker': 'hint',
   'unknown-annotation': 'hint',
+  'similar-tag': 'hint',
+  'undeclared-parent': 'hint',
+  'unused-tag': 'hint',
+  'unused-claim': 'hint',
 };
 
 /**
@@ -41,10 +54,14 @@ export const DEFAULT_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
  * A quotation is words in quotation marks that are somebody's (see `isQuotation`): not a term, a title or a scare quote. One that lies in
  * another one or in a quote that is reported is not reported again: the outer one's tag will cover it. An aside (`%aside`) is no
  * part of the interview, so nothing is missed there.
+ *
+ * In a codebook: what is no well-formed YAML, keys that it does not have, colours that are none, what stands twice, claims that contradict
+ * themselves or what nobody declares or uses, names that two people share, tags that may be meant to be the same or whose parent is missing, and
+ * tags and claims that no interview uses.
  */
 export function diagnostics(corpus: Corpus, uri: string): Diagnostic[] {
   const codebook = corpus.codebooks.get(uri);
-  if (codebook) return codebook.problems.map(diagnostic);
+  if (codebook) return inOrder(codebookProblems(corpus, codebook).map(diagnostic));
   const interview = corpus.interviews.get(uri);
   return interview ? inOrder([...textDiagnostics(interview), ...codeDiagnostics(corpus, interview)]) : [];
 }
@@ -67,8 +84,8 @@ export function inOrder(found: Diagnostic[]): Diagnostic[] {
   return found.sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end);
 }
 
-function diagnostic({ code, start, end, message }: Problem): Diagnostic {
-  return { span: { start, end }, code, severity: DEFAULT_SEVERITY[code], message };
+function diagnostic({ code, start, end, message, related }: CodebookFinding): Diagnostic {
+  return { span: { start, end }, code, severity: DEFAULT_SEVERITY[code], message, ...(related && { related }) };
 }
 
 function untaggedQuotes(transcript: Transcript): Problem[] {

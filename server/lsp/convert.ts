@@ -53,8 +53,14 @@ const SEVERITY = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-export function toDiagnostic(source: Source, { span, code, severity, message }: Diagnostic): LspDiagnostic {
-  return { range: toRange(source, span), severity: SEVERITY[severity], code, source: 'throughline', message };
+export function toDiagnostic(workspace: Workspace, source: Source, diagnostic: Diagnostic): LspDiagnostic {
+  const { span, code, severity, message, related } = diagnostic;
+  const plain = { range: toRange(source, span), severity: SEVERITY[severity], code, source: 'throughline', message };
+  if (!related || !workspace.offers.relatedInformation) return plain;
+  const relatedInformation = related.flatMap(({ place, message }) =>
+    toLocations(workspace, [place]).map((location) => ({ location, message })),
+  );
+  return { ...plain, relatedInformation };
 }
 
 export function toHover(source: Source, { span, content }: Hover, markdown: boolean): LspHover {
@@ -191,7 +197,7 @@ export function toCodeActions(workspace: Workspace, source: Source, action: Acti
     {
       title,
       kind,
-      diagnostics: fixes && [toDiagnostic(source, fixes)],
+      diagnostics: fixes && [toDiagnostic(workspace, source, fixes)],
       isPreferred: preferred,
       edit: edits && toWorkspaceEdit(workspace, edits),
       command: command && toCommand(workspace, source, { ...command, title }),

@@ -31,8 +31,13 @@ import { spelled, versionOf, type Workspace } from './workspace';
 interface Report {
   id: string;
   file: object;
-  context: number;
+  context: number | string;
   problems: Problem[];
+}
+
+/** Whether a problem is that something is used nowhere. */
+function tellsOfUse(code: Problem['code']): boolean {
+  return code === 'unused-tag' || code === 'unused-claim';
 }
 
 /** The id of a file that is gone: it has no diagnostics, and will have none. */
@@ -112,7 +117,7 @@ export class Diagnostics {
   /** Whether the diagnostics of a file are known already. */
   private isFresh(uri: string): boolean {
     const report = this.reports.get(uri);
-    return report !== undefined && report.file === this.file(uri) && report.context === this.context;
+    return report !== undefined && report.file === this.file(uri) && report.context === this.contextOf(uri);
   }
 
   private file(uri: string): object | undefined {
@@ -127,7 +132,7 @@ export class Diagnostics {
       return undefined;
     }
     const before = this.reports.get(uri);
-    const { context } = this;
+    const context = this.contextOf(uri);
     if (before?.file === file && before.context === context) return before;
     const problems = this.problems(uri).flatMap((problem) => this.withSeverity(problem));
     // A codebook concerns many files and changes the diagnostics of few.
@@ -150,7 +155,11 @@ export class Diagnostics {
   private problems(uri: string): Problem[] {
     const { corpus } = this.workspace;
     const interview = corpus.interviews.get(uri);
-    if (!interview) return diagnostics(corpus, uri);
+    if (!interview) {
+      // Interviews that are not read yet may use anything.
+      const found = diagnostics(corpus, uri);
+      return this.workspace.loading ? found.filter(({ code }) => !tellsOfUse(code)) : found;
+    }
     let known = this.ofText.get(interview);
     if (!known) {
       const own = detacher();
@@ -158,6 +167,16 @@ export class Diagnostics {
       this.ofText.set(interview, known);
     }
     return inOrder([...known, ...codeDiagnostics(corpus, interview)]);
+  }
+
+  /** What the diagnostics of a file depend on besides the file. */
+  private contextOf(uri: string): number | string {
+    return this.workspace.corpus.codebooks.has(uri) ? `${this.context} ${this.vocabulary}` : this.context;
+  }
+
+  /** Another one where codebooks may be found at fault for other reasons: what names are in use, and whether all are known. */
+  get vocabulary(): string {
+    return `${this.workspace.corpus.vocabularyRevision} ${String(this.workspace.loading)}`;
   }
 
   /** Counts up with every change of what all files depend on: codebooks and settings. */
@@ -185,7 +204,7 @@ export class Diagnostics {
 
   private convert(uri: string, report: Report | undefined): Diagnostic[] {
     const source = sourceOf(this.workspace.corpus, uri);
-    return source && report ? report.problems.map((problem) => toDiagnostic(source, problem)) : [];
+    return source && report ? report.problems.map((problem) => toDiagnostic(this.workspace, source, problem)) : [];
   }
 }
 
@@ -201,11 +220,17 @@ export function announceDiagnostics(
     return debounce(PUSH_DELAY, () => guard(publish()));
   }
   if (!workspace.offers.refreshesDiagnostics) return () => undefined;
-  // An editor pulls by itself what its documents show; of codebooks it knows nothing.
-  let told = known.context;
+  const { corpus, open } = workspace;
+  /** An editor pulls by itself what its documents show; what they depend on it does not know. */
+  const current = (): string => {
+    const showsCodebook = [...corpus.codebooks.keys()].some((uri) => open.has(uri));
+    return showsCodebook ? `${known.context} ${known.vocabulary}` : String(known.context);
+  };
+  let told = current();
   return debounce(PUSH_DELAY, () => {
-    if (known.context === told) return;
-    told = known.context;
+    const now = current();
+    if (now === told) return;
+    told = now;
     guard(connection.languages.diagnostics.refresh());
   });
 }

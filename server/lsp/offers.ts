@@ -8,6 +8,8 @@ export interface Offers {
   /** Asks for diagnostics; otherwise they are sent. */
   pullsDiagnostics: boolean;
   refreshesDiagnostics: boolean;
+  /** Shows with a problem the places that have to do with it. */
+  relatedInformation: boolean;
   refreshesCodeLenses: boolean;
   semanticTokens: boolean;
   /** A tree of symbols; otherwise a list. */
@@ -39,6 +41,9 @@ export function readOffers({ capabilities, initializationOptions }: InitializePa
   const formats = textDocument?.hover?.contentFormat;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    relatedInformation:
+      textDocument?.diagnostic?.relatedInformation === true ||
+      textDocument?.publishDiagnostics?.relatedInformation === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     semanticTokens: textDocument?.semanticTokens !== undefined,

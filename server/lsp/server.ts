@@ -81,6 +81,10 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     log: (message) => connection.console.warn(message),
     changed: () => changed(),
     progressed({ loading }) {
+      const before = workspace.loading;
+      workspace.loading = loading;
+      // What is used nowhere is known only now.
+      if (before && !loading) announce();
       status.changed();
       keeping.progressed(loading);
     },

@@ -15,6 +15,8 @@ export interface Workspace {
   settings: Settings;
   /** Open documents by canonical URI; their own URI is as the editor writes it. */
   open: Map<string, TextDocument>;
+  /** Whether files are still being read. */
+  loading: boolean;
   inSlices: InSlices;
 }
 
@@ -33,6 +35,7 @@ export function createWorkspace(
     offers,
     settings,
     open: new Map(),
+    loading: false,
     inSlices,
   };
 }

@@ -226,7 +226,7 @@ describe('a codebook', () => {
       claims.get('d')?.contradicts[0]?.value,
     ]).toEqual(['About', undefined, 'Says', 'c']);
     expect([people.get('p')?.fullName, people.get('q')?.aliases]).toEqual(['Name', ['x']]);
-    expect(problems).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(['duplicate-entry', 'unknown-key']);
     expect(readCodebook('c', 'tags: x\nclaims: [y]\npeople: 1\n').tags.size).toBe(0);
     expect(readCodebook('c', '').problems).toEqual([]);
     expect(readCodebook('c', 'tags: {a: {color: red}}').tags.get('a')?.color).toBeUndefined();

@@ -138,6 +138,7 @@ describe('unknown codes', () => {
       //- codebook.yaml
       tags:
         rent:
+        ^^^^ unused-tag
     `);
   });
 

@@ -84,7 +84,11 @@ describe('an editor that pulls', () => {
 
     await editor.open(folder.uriOf('b.transcript'), bare);
     const third = await pullAll(second);
-    expect(third.filter(({ kind }) => kind === 'full').map(({ uri }) => uri)).toEqual([folder.uriOf('b.transcript')]);
+    // The codebook's tag is used nowhere now.
+    expect(third.filter(({ kind }) => kind === 'full').map(({ uri }) => uri)).toEqual(
+      ['codebook.yaml', 'b.transcript'].map((name) => folder.uriOf(name)),
+    );
+    expect(codes(find(third, 'codebook.yaml') as { items: Diagnostic[] })).toEqual(['unused-tag']);
     expect(find(third, 'b.transcript')).toMatchObject({ version: 1, items: [{ code: 'untagged-quote' }] });
   });
 
