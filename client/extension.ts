@@ -6,7 +6,7 @@ import { registerOriginals } from './commands/original';
 import { readInPlace } from './inplace';
 import { markQuotes } from './quotes';
 import { createRelatedView } from './related/view';
-import { createSession, message, type Platform, type Session } from './session';
+import { createSession, isFollowed, message, type Platform, type Session } from './session';
 import { readSettings, readsInPlace } from './settings';
 import { showStatus } from './status';
 
@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     showStatus(current),
     markQuotes(current),
     vscode.workspace.onDidOpenTextDocument((document) => {
-      if (document.languageId === 'transcript') startQuietly(current);
+      if (isFollowed(document)) startQuietly(current);
     }),
   );
   void startWhereNeeded(current);
@@ -45,9 +45,9 @@ export function deactivate(): Promise<void> | undefined {
   return session?.stop();
 }
 
-/** Any text file wakes the extension, as it may be read in place; a server is started only for transcripts. */
+/** Any text file wakes the extension, as it may be read in place; a server is started only for transcripts and codebooks. */
 async function startWhereNeeded(current: Session): Promise<void> {
-  const open = vscode.workspace.textDocuments.some((document) => document.languageId === 'transcript');
+  const open = vscode.workspace.textDocuments.some(isFollowed);
   const needed =
     open ||
     (vscode.workspace.workspaceFolders !== undefined && readsInPlace(readSettings())) ||

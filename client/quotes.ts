@@ -1,7 +1,7 @@
 /** The marker pen: the words of quotes lie on the colour of their tag, those of overlapping quotes on both. */
 import * as vscode from 'vscode';
 import { methods, type QuoteMark } from '../server/lsp/protocol';
-import { message, type Session } from './session';
+import { isFollowed, message, type Session } from './session';
 
 /** In ms: how long after an edit the quotes are asked for again; until then VS Code moves the marks with the text. */
 const patience = 150;
@@ -58,7 +58,8 @@ export function markQuotes(session: Session): vscode.Disposable {
     session.onStatus(later),
     vscode.window.onDidChangeVisibleTextEditors(later),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.languageId === 'transcript') later();
+      // The codebook has the colours.
+      if (isFollowed(document)) later();
     }),
     {
       dispose: () => {

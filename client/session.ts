@@ -29,6 +29,9 @@ import { trustHovers } from './hover';
 import { readSettings, section } from './settings';
 import { watchFolders } from './watch';
 
+/** The server reads the same files by this name (`server/host/matcher.ts`). */
+const codebooks = '**/codebook.{yaml,yml}';
+
 /** What differs between the entries: Node with a process, the browser with a worker. */
 export interface Platform {
   /** Makes a client that is not started yet, with a server of its own. */
@@ -69,6 +72,11 @@ export interface Session {
     params: Requests[M][0],
     token?: vscode.CancellationToken,
   ): Promise<Requests[M][1]>;
+}
+
+/** Whether the server follows a document: a transcript, or a codebook. */
+export function isFollowed(document: vscode.TextDocument): boolean {
+  return vscode.languages.match([{ language: 'transcript' }, { language: 'yaml', pattern: codebooks }], document) > 0;
 }
 
 /** A session that is not started yet. What is disposable lands in `subscriptions`. */
@@ -167,7 +175,10 @@ async function launch(
   const settings = readSettings();
   const ownFiles = clientFiles(platform);
   const client = platform.connect({
-    documentSelector: schemes().map((scheme) => ({ language: 'transcript', scheme })),
+    documentSelector: schemes().flatMap((scheme) => [
+      { language: 'transcript', scheme },
+      { language: 'yaml', scheme, pattern: codebooks },
+    ]),
     initializationOptions: {
       settings,
       clientFiles: ownFiles,

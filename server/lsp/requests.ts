@@ -7,8 +7,10 @@ import {
   CodeLensRequest,
   CodeLensResolveRequest,
   CodeActionTriggerKind,
+  ColorPresentationRequest,
   CompletionRequest,
   DefinitionRequest,
+  DocumentColorRequest,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
   DocumentHighlightRequest,
@@ -16,7 +18,9 @@ import {
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
+  PrepareRenameRequest,
   ReferencesRequest,
+  RenameRequest,
   SemanticTokensDeltaRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
@@ -29,6 +33,7 @@ import type { Interview } from '../core/interview';
 import { incomingCalls, outgoingCalls, prepareHierarchy } from '../features/call-hierarchy';
 import { codeActions } from '../features/code-actions';
 import { codeLenses, lensText } from '../features/code-lens';
+import { colors, writeColor } from '../features/colors';
 import { completion, MOST_COMPLETIONS } from '../features/completion';
 import { definition } from '../features/definition';
 import { folding } from '../features/folding';
@@ -36,6 +41,7 @@ import { highlights } from '../features/highlight';
 import { hover } from '../features/hover';
 import { links } from '../features/links';
 import { references } from '../features/references';
+import { prepareRename } from '../features/rename';
 import { relatedActions } from '../features/related-actions';
 import { symbols } from '../features/symbols';
 import { workspaceSymbols } from '../features/workspace-symbols';
@@ -55,7 +61,8 @@ import {
 import { hierarchyDataOf, toHierarchyItem, toIncomingCall, toOutgoingCall } from './convert-hierarchy';
 import { lensOf, toCodeLens, withText } from './convert-lens';
 import type { Diagnostics } from './diagnostics';
-import { sourceOf, toOffset, toSpan, type Source } from './positions';
+import { sourceOf, toOffset, toRange, toSpan, type Source } from './positions';
+import { renameAt } from './refactor';
 import { row, type Row } from './table';
 import { encodeTokens, type TokenMemory } from './tokens';
 import { canonical } from '../host/uri';
@@ -95,6 +102,15 @@ export const requests: readonly Row<Desk>[] = [
     if (!at) return null;
     const { includeDeclaration } = params.context;
     return toLocations(workspace, references(workspace.corpus, at.uri, at.offset, includeDeclaration));
+  }),
+  row(PrepareRenameRequest.type, null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    const target = at && prepareRename(workspace.corpus, at.uri, at.offset);
+    return target ? { range: toRange(at.source, target.span), placeholder: target.name } : null;
+  }),
+  row(RenameRequest.type, null, ({ workspace }, params) => {
+    const at = place(workspace, params);
+    return at ? renameAt(workspace, at.uri, at.offset, params.newName) : null;
   }),
   row(DocumentHighlightRequest.type, null, ({ workspace }, params) => {
     const at = place(workspace, params);
@@ -168,6 +184,19 @@ export const requests: readonly Row<Desk>[] = [
       ...(related ? relatedActions(corpus, related, uri, span, { limit, commands: offers.commands }) : []),
     ];
     return actions.filter(({ kind }) => wanted(kind)).flatMap((action) => toCodeActions(workspace, source, action));
+  }),
+  row(DocumentColorRequest.type, [], ({ workspace }, { textDocument }) => {
+    const uri = canonical(textDocument.uri);
+    const source = sourceOf(workspace.corpus, uri);
+    if (!source) return [];
+    return colors(workspace.corpus, uri).map(({ span, color }) => ({
+      range: toRange(source, span),
+      color: { ...color, alpha: 1 },
+    }));
+  }),
+  row(ColorPresentationRequest.type, [], (_, { color, range }) => {
+    const label = writeColor(color);
+    return [{ label, textEdit: { range, newText: label } }];
   }),
   row(SemanticTokensRequest.type, null, ({ workspace, tokens }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
