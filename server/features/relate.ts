@@ -8,6 +8,7 @@ import { parse } from '../core/parse';
 import { contains, overlaps, type Span } from '../core/span';
 import { plainText, strip } from '../core/strip';
 import type { Code, Quote, Stance, Transcript } from '../core/syntax';
+import { passagesOf } from '../related/passages';
 import { plainView } from '../related/plain';
 import { sentences, trimmed } from '../related/sentences';
 import { words } from '../related/words';
@@ -110,14 +111,12 @@ function glossLine(transcript: Transcript, span: Span, claim: string, gloss: str
   return says === '' || !paragraph ? [] : [lineBelow(transcript, paragraph, `%claim ${claim}: ${says}`)];
 }
 
-/** Where words are all that one speaker says in a paragraph, its sentence that shares most words with the other side. */
+/** Where words are all that one speaker says in a paragraph, or a passage of it, the sentence that shares most words with the other side. */
 function narrowed(transcript: Transcript, span: Span, other: string): Span {
   const place = partAt(transcript, span.start);
-  const part = place && transcript.paragraphs[place.paragraph]?.parts[place.part];
-  if (!part) return span;
+  if (!place) return span;
   const view = plainView(transcript, span);
-  const whole = trimmed(transcript.text, part.words, part.end);
-  const isWhole = contains(span, whole);
+  const isWhole = passagesOf(transcript, place.paragraph).some((passage) => contains(span, passage));
   const found = isWhole ? sentences(view.text, 0, view.text.length) : [];
   if (found.length < 2) return span;
   const terms = termsOf(other);
@@ -145,7 +144,7 @@ function newName(corpus: Corpus, here: string, there: string): string {
   const surfaces = new Map<string, string>();
   for (const { start, end, term } of shared.length > 0 ? shared : mine) {
     const surface = here.slice(start, end).toLowerCase();
-    if (!surfaces.has(term) && isCodeName(surface)) surfaces.set(term, surface);
+    if (!surfaces.has(term) && isCodeName(surface) && !/^\p{M}/u.test(surface)) surfaces.set(term, surface);
   }
   const all = [...surfaces.values()];
   const longest = new Set([...all].sort((a, b) => b.length - a.length).slice(0, WORDS_OF_NAME));

@@ -3,13 +3,14 @@ import type { Corpus } from '../core/corpus';
 import { partAt, quotesAt } from '../core/find';
 import type { Interview, Statement } from '../core/interview';
 import { overlaps, upperBound, type Span } from '../core/span';
-import type { Quote, Stance } from '../core/syntax';
+import type { Quote, Stance, Transcript } from '../core/syntax';
+import { passagesOf } from '../related/passages';
 import type { Related, RelatedIndex } from '../related/related-index';
 import { dismissals } from './dismissals';
 import { reasonsFor, type Reasons } from './reasons';
 
 export interface RelatedPassages {
-  /** The words that the answer is about: a quote's, or what one speaker says in the paragraph. */
+  /** The words that the answer is about: a quote's, or what one speaker says in the paragraph; of a very long one, the passage. */
   span: Span;
   /** The quote, if they are one's. */
   quote?: Quote;
@@ -38,7 +39,7 @@ export interface Suggested extends Related {
   reasons: Reasons;
 }
 
-/** A long quote may hold most of an interview: what is longer asks about the paragraph instead. */
+/** A quote may hold most of an interview: a longer one asks about the paragraph instead, and a longer paragraph about a passage of it. */
 const LONGEST_QUESTION = 2000;
 
 /** However many statements there are, this part of the limit is kept for suggestions. */
@@ -100,6 +101,7 @@ function suggestions(
 ): Related[] {
   if (room <= 0) return [];
   const isDismissed = dismissals(corpus, uri, span);
+  const isCopy = copies(corpus, uri);
   const marked = new Map<string, Span[]>();
   for (const { statement } of stated) {
     const words = marked.get(statement.uri);
@@ -109,12 +111,21 @@ function suggestions(
   const isMarked = ({ uri: other, passage }: Related): boolean =>
     marked.get(other)?.some((words) => overlaps(words, passage)) ?? false;
   for (let limit = room + Math.min(stated.length, MOST_LOOKED_AT); ; limit *= 4) {
-    const found = related.related(uri, span, { limit, gloss }).filter((each) => !isMarked(each));
+    const found = related.related(uri, span, { limit, gloss }).filter((each) => !isMarked(each) && !isCopy(each.uri));
     const kept = found.filter((each) => !isDismissed({ uri: each.uri, span: each.passage }));
     // Others come in the place of what is dismissed: they have to be asked for.
     if (kept.length < Math.min(room, found.length) && limit * 4 <= MOST_LOOKED_AT) continue;
     return kept.slice(0, room);
   }
+}
+
+/** Whether a file holds the very same text: a second way to the file asked about, or a copy of it, tells nothing of another interview. */
+function copies({ interviews }: Corpus, uri: string): (other: string) => boolean {
+  const here = interviews.get(uri);
+  return (other) => {
+    const there = interviews.get(other);
+    return here?.hash === there?.hash && here?.length === there?.length;
+  };
 }
 
 /** How many passages are looked at for some that nobody has marked or dismissed. */
@@ -137,7 +148,8 @@ function wordsAt({ transcript }: Interview, offset: number): Question | undefine
   const quote = quotesAt(transcript, offset).find(
     ({ words }) => words.end > words.start && words.end - words.start <= LONGEST_QUESTION,
   );
-  const span = quote ? { ...quote.words } : { start: part.words, end: part.end };
+  const said = { start: part.words, end: part.end };
+  const span = quote ? { ...quote.words } : (passageAt(transcript, said, place?.paragraph ?? -1, offset) ?? said);
   const codes = quotes.filter((other) =>
     quote ? other === quote || encloses(other, quote) : overlaps(other.words, span),
   );
@@ -145,6 +157,14 @@ function wordsAt({ transcript }: Interview, offset: number): Question | undefine
   for (const code of [...codes, ...paragraph.annotations].flatMap((marked) => marked.codes))
     if (code.kind === 'claim' && !claims.has(code.name)) claims.set(code.name, code.stance);
   return { span, quote, claims };
+}
+
+/** The passage around an offset, where what is said holds several. */
+function passageAt(transcript: Transcript, said: Span, paragraph: number, offset: number): Span | undefined {
+  if (said.end - said.start <= LONGEST_QUESTION) return undefined;
+  const pieces = passagesOf(transcript, paragraph).filter((piece) => overlaps(piece, said));
+  const piece = pieces.find(({ end }) => offset < end) ?? pieces.at(-1);
+  return piece && { start: piece.start, end: piece.end };
 }
 
 function encloses(outer: Quote, inner: Quote): boolean {

@@ -126,6 +126,32 @@ describe('the same claim', () => {
     );
   });
 
+  test('and so of a passage of a very long paragraph', () => {
+    const [before, behind] = ['It was a long day. '.repeat(60), 'We sat there for an hour. '.repeat(60)];
+    const first = `MM: ${before}After 2019 the rent doubled. ${behind}`;
+    const { corpus, related, uri } = fixture(
+      `\n//- 01.transcript\n${first}\n//- 02.transcript\nThe rents have doubled.`,
+    );
+    const at = first.indexOf('rent');
+    const asked = relatedPassages(corpus, related, uri, at, 5)?.span as Place['span'];
+    expect(asked.start).toBeGreaterThan(4);
+    expect(asked.end).toBeLessThan(first.length - 200);
+    expect(asked.start <= at && at < asked.end).toBe(true);
+    // Where nothing is left but blanks the last one is meant.
+    expect(relatedPassages(corpus, related, uri, first.length, 5)?.span.end).toBe(first.trimEnd().length);
+    const there = { uri: 'file:///02.transcript', span: { start: 0, end: 23 } };
+    const [mine] = sameClaim(corpus, { uri, span: asked }, there, { claim: 'up' })?.files ?? [];
+    expect(applyEdits(first, mine?.edits ?? [])).toContain('day. ==After 2019 the rent doubled.=={^up} We');
+  });
+
+  test('a name begins no word with a mark that belongs to a letter', () => {
+    const words = 'ค่าเช่าเพิ่มขึ้นสองเท่า';
+    const { corpus, uri } = fixture(`//- 01.transcript\n${words}\n//- 02.transcript\n${words}`);
+    const span = { start: 0, end: words.length };
+    const found = sameClaim(corpus, { uri, span }, { uri: 'file:///02.transcript', span });
+    expect(found?.claim).toMatch(/^(?!.*(?:^|-)\p{M})\p{L}/u);
+  });
+
   test('nothing is written where both sides state it', () => {
     const source = `
       //- 01.transcript
@@ -327,6 +353,13 @@ describe('not related', () => {
     expect(line('a/x.transcript')).toBe('\n%unrelated a/x "This is another passage."');
     expect(line('b/x.transcript')).toBe('\n%unrelated b/x "This is another passage."');
     expect(line('y%20z.transcript')).toBe('\n%unrelated y z "This is another passage."');
+  });
+
+  test('a copy of the same file is no other interview', () => {
+    const { corpus, related, uri } = fixture(
+      `\n//- 01.transcript\nThe ferry to Lisbon was painted green.\n//- 01 copy.transcript\nThe ferry to Lisbon was painted green.\n//- 02.transcript\nThe ferry to Lisbon was painted blue!\n//- 04.transcript\n${FILLER}`,
+    );
+    expect(suggested(corpus, related, uri, 5)).toEqual(['file:///02.transcript']);
   });
 
   test('what is stated is shown all the same', () => {
