@@ -264,12 +264,12 @@ export function isCodebook(uri: string): boolean {
 
 function namesOf(interview: Interview | undefined): [Key, Set<string>][] {
   if (!interview) return [];
-  const names = (kind: Kind): Set<string> =>
-    new Set(interview.uses.flatMap(({ code }) => (code.kind === kind ? [code.name] : [])));
+  const names = { tag: new Set<string>(), claim: new Set<string>(), person: new Set<string>() };
+  for (const { code } of interview.uses) if (code.kind !== 'attribute') names[code.kind].add(code.name);
   return [
-    ['tag', names('tag')],
-    ['claim', names('claim')],
-    ['person', names('person')],
+    ['tag', names.tag],
+    ['claim', names.claim],
+    ['person', names.person],
     ['gloss', new Set(interview.glosses.map(({ claim }) => claim))],
     ['speaker', speakerNames(interview)],
   ];
