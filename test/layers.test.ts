@@ -92,6 +92,8 @@ const PARTS: Record<string, RegExp> = {
   hover: /^(?:code|passage|person)-cards?$/,
   completion: /^completion-/,
   'code-actions': /^fixes\//,
+  rename: /^refactoring\//,
+  refactor: /^refactoring\//,
   diagnostics: /^codebook-problems$/,
 };
 

@@ -1,0 +1,168 @@
+/** **Rename.** A tag with those below it, a claim, a person, the label of a speaker, or the name of a long quote: wherever it stands. */
+import { isNameCharacter, readCode } from '../core/codes';
+import type { Corpus } from '../core/corpus';
+import { applyEdits } from '../core/edit';
+import { findAt } from '../core/find';
+import { transcriptOf, type Interview } from '../core/interview';
+import { parse } from '../core/parse';
+import { touches, type Span } from '../core/span';
+import { plainText, strip } from '../core/strip';
+import type { Quote, Transcript } from '../core/syntax';
+import { identityOfName, mentions } from './people';
+import { carryOut, concerned } from './refactoring/carry-out';
+import type { Change, Refactoring } from './refactoring/change';
+import { labelEdits } from './refactoring/label';
+import { badName, isTaken, typedName, withChildren } from './refactoring/names';
+import { subjectAt } from './subject';
+
+/** What can be renamed; `span` is its name as it stands there, without sign and quotes. */
+type Target = { name: string; span: Span } & (
+  | { kind: Change['kind'] }
+  | { kind: 'label'; transcript: Transcript }
+  | { kind: 'quote'; transcript: Transcript; quote: Quote }
+);
+
+/** What is renamed from an offset of an interview or a codebook, and where its name stands; `undefined` where nothing has a name. */
+export function prepareRename(corpus: Corpus, uri: string, offset: number): { name: string; span: Span } | undefined {
+  const target = targetAt(corpus, uri, offset);
+  return target && { name: target.name, span: target.span };
+}
+
+/**
+ * The edits that rename what stands at an offset, in every file. A name that another has already is refused: that would be a merge. No
+ * word of a transcript changes, but for the label of a speaker where that is what was asked for.
+ */
+export function rename(corpus: Corpus, uri: string, offset: number, typed: string): Refactoring | undefined {
+  const target = targetAt(corpus, uri, offset);
+  switch (target?.kind) {
+    case undefined:
+      return undefined;
+    case 'label':
+    case 'quote': {
+      const { transcript } = target;
+      const edits = target.kind === 'label' ? labelEdits(transcript, target.name, typed) : quoteEdits(target, typed);
+      if ('refused' in edits) return edits;
+      if (target.kind === 'label' && edits.length > 0) edits.push(...mentionEdits(corpus, target, typed));
+      return { files: edits.length > 0 ? [{ uri, edits }] : [] };
+    }
+    case 'tag':
+    case 'claim':
+    case 'person':
+      return renameCode(corpus, uri, target.kind, target.name, typed);
+  }
+}
+
+function renameCode(corpus: Corpus, uri: string, kind: Change['kind'], from: string, typed: string): Refactoring {
+  const name = typedName(kind, typed);
+  const reason = badName(kind, name);
+  if (reason !== undefined) return { refused: reason };
+  if (name === from) return { files: [] };
+  const to = kind === 'tag' ? withChildren(from, name) : (other: string) => (other === from ? name : other);
+  const change: Change = { kind, to };
+  if (kind === 'person') return renamePerson(corpus, uri, change, from, name);
+  if (isTaken(corpus, change, name)) {
+    const what = kind === 'tag' ? 'tag of this name, or one below it,' : 'claim of this name';
+    return { refused: `There is a ${what} already: merge the two instead.` };
+  }
+  return carryOut(corpus, change, concerned(corpus, change));
+}
+
+/** The same `@name` may mean different speakers in different interviews: only who is pointed at gets another name. */
+function renamePerson(corpus: Corpus, uri: string, change: Change, from: string, name: string): Refactoring {
+  const here = corpus.interviews.get(uri);
+  const identity = here ? identityOfName(corpus, here, from) : '@' + from;
+  const uris = new Set(
+    mentions(corpus, identity)
+      .filter(({ code }) => code.name === from)
+      .map((use) => use.uri),
+  );
+  const means = (interview: Interview | undefined): boolean => {
+    const who = interview && identityOfName(corpus, interview, name);
+    return who !== undefined && who !== '@' + name && who !== identity;
+  };
+  const isTaken =
+    corpus.personEntry(name) !== undefined ||
+    corpus.personUses(name).length > 0 ||
+    [...uris].some((file) => means(corpus.interviews.get(file)));
+  if (isTaken) return { refused: 'This name is somebody’s already.' };
+  return carryOut(corpus, change, uris);
+}
+
+/** `@MM` means the speaker by this label, and nobody once the label is another: it goes along, unless the codebook has such a person. */
+function mentionEdits(
+  corpus: Corpus,
+  { transcript, name: label }: Extract<Target, { kind: 'label' }>,
+  typed: string,
+): { span: Span; text: string }[] {
+  const codes = [...transcript.quotes, ...transcript.annotations].flatMap((part) => part.codes);
+  const people = codes.filter(({ kind, name }) => kind === 'person' && !corpus.personEntry(name));
+  const written = (words: string): string => words.trim().replace(/\s+/g, '-');
+  const styles = [written, (words: string) => written(words).toLowerCase()];
+  return people.flatMap(({ name, start, end }) => {
+    const after = styles.find((style) => style(label) === name)?.(typed);
+    const isFree = after !== undefined && people.every((other) => other.name !== after) && !corpus.personEntry(after);
+    return isFree && readCode('@' + after, 0) ? [{ span: { start: start + 1, end }, text: after }] : [];
+  });
+}
+
+/** The name of a long quote, in both of its marks. */
+function quoteEdits(
+  { transcript, quote, name }: Extract<Target, { kind: 'quote' }>,
+  typed: string,
+): { span: Span; text: string }[] | { refused: string } {
+  const id = typed.trim();
+  if (id === '' || id.length > 64 || ![...id].every(isNameCharacter))
+    return { refused: 'The name of a quote is made of one to 64 letters, digits, `-` and `_`.' };
+  if (id === name) return [];
+  const edits = idSpans(quote).map((span) => ({ span, text: id }));
+  const after = parse(applyEdits(transcript.text, edits));
+  const said = (read: Transcript, old?: Quote): string =>
+    JSON.stringify(read.quotes.map((one) => [one === old ? id : one.id, plainText(read, one.words)]));
+  const isTaken = transcript.quotes.some((other) => other.id === id);
+  const holds = !isTaken && said(after) === said(transcript, quote) && strip(after) === strip(transcript);
+  return holds ? edits : { refused: 'Another quote of this interview has this name already.' };
+}
+
+function idSpans({ id = '', open, close }: Quote): Span[] {
+  return [open, close].map(({ start }) => ({ start: start + 1, end: start + 1 + id.length }));
+}
+
+function targetAt(corpus: Corpus, uri: string, offset: number): Target | undefined {
+  const codebook = corpus.codebooks.get(uri);
+  if (codebook) {
+    const subject = subjectAt(corpus, uri, offset);
+    if (!subject) return undefined;
+    const name = subject.kind === 'person' ? subject.identity.slice(1) : subject.name;
+    return { kind: subject.kind, name, span: bare(codebook.text, subject.span) };
+  }
+  const transcript = transcriptOf(corpus.interviews.get(uri));
+  if (!transcript) return undefined;
+  const found = findAt(transcript, offset);
+  switch (found?.kind) {
+    case 'code': {
+      const { kind, name, start, end } = found.code;
+      return kind === 'attribute' ? undefined : { kind, name, span: { start: start + 1, end } };
+    }
+    case 'gloss':
+      return { kind: 'claim', name: found.claim, span: found.span };
+    case 'label':
+      return { kind: 'label', transcript, name: transcript.turns[found.turn]?.label ?? '', span: found.span };
+    case 'declaration': {
+      const name = transcript.speakers[found.speaker]?.declared?.label ?? '';
+      return { kind: 'label', transcript, name, span: bare(transcript.text, found.span) };
+    }
+    default: {
+      const marks = (quote: Quote): Span[] => (quote.id === undefined ? [] : idSpans(quote));
+      const quote = transcript.quotes.find((one) => marks(one).some((span) => touches(span, offset)));
+      const span = quote && marks(quote).find((mark) => touches(mark, offset));
+      return span && quote.id !== undefined ? { kind: 'quote', transcript, quote, name: quote.id, span } : undefined;
+    }
+  }
+}
+
+/** A word of YAML without its quotes, and without the sign of a code. */
+function bare(text: string, { start, end }: Span): Span {
+  const quoted = /["']/.test(text.charAt(start)) && end - start >= 2 ? 1 : 0;
+  const sign = /[#^@]/.test(text.charAt(start + quoted)) ? 1 : 0;
+  return { start: start + quoted + sign, end: end - quoted };
+}
