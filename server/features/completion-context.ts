@@ -1,11 +1,12 @@
 /** What can be written at an offset of an interview, judged by the text before it on its line. */
+import { turnMark } from '../core/marks';
 import { upperBound, type Span } from '../core/span';
 import type { Line, Transcript } from '../core/syntax';
 
 export type CompletionContext = {
   /** What is typed so far. */
   typed: string;
-  /** Where it stands; ends at the offset. */
+  /** Where it stands; ends at the offset, or behind it where a label goes on there. */
   replace: Span;
 } & (
   | { kind: 'code'; others: string[] }
@@ -26,7 +27,11 @@ export function completionContext(transcript: Transcript, offset: number): Compl
   const start = index === 0 && text.charCodeAt(0) === 0xfeff ? 1 : line.start;
   const from = Math.max(start, offset - REACH);
   const before = text.slice(from, offset);
-  if (isFrontMatter(transcript, index)) return inFrontMatter(text, lines, index, before, offset);
+  if (isFrontMatter(transcript, index)) {
+    // Before something else it would make YAML that is none, and so words of what was front matter.
+    const behind = text.slice(offset, Math.min(line.contentEnd, offset + REACH));
+    return /^[ \t]*(?:[,}]|$)/.test(behind) ? inFrontMatter(text, lines, index, before, offset) : undefined;
+  }
   if (index > 0 && line.kind === 'front-matter') return undefined;
   if (from === start && before.startsWith('%')) return inAnnotation(before, offset);
   return inMark(transcript, before, offset) ?? atLineStart(text, line, start, offset);
@@ -58,7 +63,11 @@ function inAnnotation(before: string, offset: number): CompletionContext | undef
 }
 
 /** Inside `=={…}`, `{@…}` and `<id …}`. */
-function inMark({ text, quotes, problems }: Transcript, before: string, offset: number): CompletionContext | undefined {
+function inMark(
+  { text, lines, quotes, problems }: Transcript,
+  before: string,
+  offset: number,
+): CompletionContext | undefined {
   const mark = Math.max(before.lastIndexOf('{'), before.lastIndexOf('<'));
   if (mark < 0 || before.includes('}', mark)) return undefined;
   const at = offset - before.length + mark;
@@ -68,10 +77,14 @@ function inMark({ text, quotes, problems }: Transcript, before: string, offset: 
     if (quotes.some(({ form, close }) => form === 'marked' && close.start + 2 === at)) return inCodes(inside, offset);
     if (!inside.startsWith('@') || inside.length > 80) return undefined;
     const typed = inside.slice(1);
-    const closed = /^\??\}/.test(text.slice(offset, offset + 2));
-    return { kind: 'added-turn', typed, replace: { start: offset - typed.length, end: offset }, closed };
+    // What stands behind the cursor in a mark that is closed would be words without it.
+    const turn = turnMark(text, at, lines[upperBound(lines, at) - 1]?.contentEnd ?? offset);
+    const replace = { start: offset - typed.length, end: Math.max(offset, turn?.labelEnd ?? 0) };
+    return { kind: 'added-turn', typed, replace, closed: turn !== undefined };
   }
   if (/^[\p{L}\p{M}\p{N}_-]{0,64}$/u.test(inside)) {
+    // Its own quote would be left open.
+    if (quotes.some(({ form, close }) => form === 'long' && close.start === at)) return undefined;
     const open = problems.some((problem) => problem.start < at && openId(text, problem) !== undefined);
     return open ? context('quote-id', inside, offset) : undefined;
   }

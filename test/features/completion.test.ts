@@ -248,7 +248,7 @@ test('nothing in a file that is not there', () => {
   expect(completion(new Corpus(), 'file:///x', 0)).toEqual([]);
 });
 
-test('whatever is written, what is replaced ends at the cursor and lies on its line', () => {
+test('whatever is written, what is replaced holds the cursor and lies on its line', () => {
   const bits = fc.constantFrom(
     '---\n',
     '\n',
@@ -279,7 +279,9 @@ test('whatever is written, what is replaced ends at the cursor and lies on its l
       corpus.put('file:///codebook.yaml', 'tags: { h: {} }\npeople: { p: Pia Poe }');
       corpus.put('file:///01.transcript', text);
       for (const { replace, label } of completion(corpus, 'file:///01.transcript', offset)) {
-        expect(replace.end).toBe(offset);
+        // Only a label goes on behind it.
+        expect(replace.end).toBeGreaterThanOrEqual(offset);
+        expect(text.slice(offset, replace.end)).not.toMatch(/[{}=<]/);
         expect(replace.start).toBeLessThanOrEqual(offset);
         expect(text.slice(replace.start, replace.end)).not.toMatch(/[\r\n]/);
         expect(label).not.toBe('');
