@@ -127,7 +127,7 @@ describe('the same claim', () => {
   });
 
   test('and so of a passage of a very long paragraph', () => {
-    const [before, behind] = ['It was a long day. '.repeat(60), 'We sat there for an hour. '.repeat(60)];
+    const [before, behind] = ['It was a long day. '.repeat(70), 'We sat there for an hour. '.repeat(60)];
     const first = `MM: ${before}After 2019 the rent doubled. ${behind}`;
     const { corpus, related, uri } = fixture(
       `\n//- 01.transcript\n${first}\n//- 02.transcript\nThe rents have doubled.`,
