@@ -91,6 +91,7 @@ const SHARED = [
 const PARTS: Record<string, RegExp> = {
   hover: /^(?:code|passage|person)-cards?$/,
   completion: /^completion-/,
+  citation: /^citation-/,
   'code-actions': /^fixes\//,
   rename: /^refactoring\//,
   refactor: /^refactoring\//,

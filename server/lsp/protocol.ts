@@ -58,6 +58,10 @@ export const methods = {
   relate: 'throughline/relate',
   /** StatementParams -> StatementPlace | null: the next or previous statement of a claim, across interviews */
   statement: 'throughline/statement',
+  /** CopyParams -> CopyResult | null: words with their source */
+  copy: 'throughline/copy',
+  /** QuotesOfParams -> QuotesOfResult: all quotes of a tag or claim */
+  quotesOf: 'throughline/quotesOf',
 } as const;
 
 /** Server -> client. */
@@ -221,6 +225,35 @@ export interface RelateParams {
 /** One edit for each file. Null stands for a text that has gone on, or for words that cannot be marked. */
 export interface RelateResult {
   edits: WorkspaceEdit[];
+}
+
+/** A range without length means the quote there, else what one speaker says there in the paragraph. */
+export interface CopyParams extends TextDocumentParams {
+  range: Range;
+  form: 'plain' | 'markdown' | 'html';
+  /** Whether the transcriber's notes stay, such as `[laughs]`; they do where nothing is said. */
+  brackets?: boolean;
+}
+
+/** Null where there are no words. */
+export interface CopyResult {
+  /** In Markdown where that is wanted, otherwise plain. */
+  text: string;
+  /** Where `html` is wanted. */
+  html?: string;
+}
+
+/** One of the two, without its sign. Quotes of a tag are those of the tags below it, too. */
+export interface QuotesOfParams {
+  tag?: string;
+  claim?: string;
+  brackets?: boolean;
+}
+
+export interface QuotesOfResult {
+  /** Markdown. */
+  text: string;
+  quotes: number;
 }
 
 export interface FindParams {

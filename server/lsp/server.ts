@@ -13,6 +13,7 @@ import type { Host } from '../host/host';
 import { CODEBOOKS } from '../host/matcher';
 import { capabilities } from './capabilities';
 import { customRequests } from './custom';
+import { editingRequests } from './editing';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
 import { keep } from './keeping';
 import { announceLenses } from './lenses';
@@ -62,7 +63,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const workspace = createWorkspace(offers, initial, createSlices(), texts);
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
-  for (const connect of [...requests, ...customRequests]) connect(connection, desk, log);
+  for (const connect of [...requests, ...customRequests, ...editingRequests]) connect(connection, desk, log);
 
   const loader = new Loader({
     host,
