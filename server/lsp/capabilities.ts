@@ -31,6 +31,8 @@ export function capabilities(offers: Offers): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '=', moreTriggerCharacter: ['{'] },
     inlayHintProvider: true,
+    colorProvider: true,
+    renameProvider: offers.preparesRename ? { prepareProvider: true } : true,
     completionProvider: { triggerCharacters: ['#', '^', '+', '-', '@', '%', '{', '/', ' '] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
     semanticTokensProvider: offers.semanticTokens ? { legend, range: true, full: { delta: true } } : undefined,

@@ -21,6 +21,7 @@ import {
   type ImportParams,
   type ImportResult,
   type QuoteMark,
+  type RefactorParams,
   type RelatedParams,
   type RelatedPassage,
   type RelateParams,
@@ -31,6 +32,7 @@ import {
   type TextDocumentParams,
   type TopicOutline,
 } from './protocol';
+import { refactor } from './refactor';
 import { relate, relatedTo } from './related';
 import { interviewOf, place, type Desk } from './requests';
 import { row, type Row } from './table';
@@ -80,6 +82,9 @@ export const customRequests: readonly Row<Desk>[] = [
   }),
   row(type<RelateParams, RelateResult | null>(methods.relate), null, ({ workspace }, params) =>
     relate(workspace, params),
+  ),
+  row(type<RefactorParams, WorkspaceEdit | null>(methods.refactor), null, ({ workspace }, params) =>
+    refactor(workspace, params),
   ),
   row(type<StatementParams, StatementPlace | null>(methods.statement), null, ({ workspace }, params) => {
     const at = place(workspace, params);

@@ -19,6 +19,10 @@ export interface Offers {
   codeActions: boolean;
   /** Edits with the versions of the documents that they are for. */
   versionedEdits: boolean;
+  /** Edits that say what they are for, and are shown before they are made. */
+  annotatedEdits: boolean;
+  /** Asks what would be renamed before it asks for a name. */
+  preparesRename: boolean;
   foldLimit: number;
   progress: boolean;
   /** Watches the files that we name. */
@@ -51,6 +55,8 @@ export function readOffers({ capabilities, initializationOptions }: InitializePa
     markdownHover: formats?.includes(MarkupKind.Markdown) === true,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     foldLimit: textDocument?.foldingRange?.rangeLimit ?? Infinity,
     progress: window?.workDoneProgress === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

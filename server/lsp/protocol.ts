@@ -62,6 +62,8 @@ export const methods = {
   copy: 'throughline/copy',
   /** QuotesOfParams -> QuotesOfResult: all quotes of a tag or claim */
   quotesOf: 'throughline/quotesOf',
+  /** RefactorParams -> WorkspaceEdit | null; an error says why it cannot be done */
+  refactor: 'throughline/refactor',
 } as const;
 
 /** Server -> client. */
@@ -225,6 +227,17 @@ export interface RelateParams {
 /** One edit for each file. Null stands for a text that has gone on, or for words that cannot be marked. */
 export interface RelateResult {
   edits: WorkspaceEdit[];
+}
+
+/**
+ * What becomes of a tag or claim in all files at once. `into` is the tag or claim that it becomes, or the tag under which it is moved (empty
+ * for none); only tags can be moved. Names go without signs.
+ */
+export interface RefactorParams {
+  kind: 'merge' | 'move' | 'delete';
+  what: 'tag' | 'claim';
+  name: string;
+  into?: string;
 }
 
 /** A range without length means the quote there, else what one speaker says there in the paragraph. */

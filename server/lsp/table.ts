@@ -8,8 +8,17 @@ import {
   type RequestType,
 } from 'vscode-languageserver';
 
+/** Tells whoever asked why there is no answer. Shown to people, and logged by editors: no words of a transcript. */
+export function refusal(reason: string): ResponseError<never> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+}
+
 /** Answers a request with what `state` knows; asked again and again for `token` where it takes long. */
-export type Answer<State, P, R> = (state: State, params: P, token: CancellationToken) => R | Promise<R>;
+export type Answer<State, P, R> = (
+  state: State,
+  params: P,
+  token: CancellationToken,
+) => R | ResponseError<never> | Promise<R | ResponseError<never>>;
 
 /** Connects one row. */
 export type Row<State> = (connection: Connection, state: State, log: (error: unknown, method: string) => void) => void;
@@ -25,7 +34,7 @@ export function row<State, P, R, E>(
   return (connection, state, log) => {
     const handle = async (params: P, token: CancellationToken): Promise<R | ResponseError<E>> => {
       if (token.isCancellationRequested) return cancellation();
-      let result = nothing;
+      let result: R | ResponseError<never> = nothing;
       try {
         result = await answer(state, params, token);
       } catch (error) {

@@ -18,6 +18,8 @@ export interface Workspace {
   /** Whether files are still being read. */
   loading: boolean;
   inSlices: InSlices;
+  /** What closed files say now, where that can be asked at once. */
+  texts?: TextSource;
 }
 
 /** @param texts where those of closed files are had again; without it they are kept. */
@@ -37,6 +39,7 @@ export function createWorkspace(
     open: new Map(),
     loading: false,
     inSlices,
+    texts,
   };
 }
 

@@ -20,16 +20,14 @@ export function labelEdits(transcript: Transcript, label: string, typed: string)
   if (name === '' || name.length > LONGEST) return { refused: `A label has one to ${LONGEST} characters.` };
   if (NEVER.test(name)) return { refused: 'A label holds no marks, brackets, colons, quotation marks or line breaks.' };
   if (name === label) return [];
-  const { turns, speakers, frontMatter, text } = transcript;
+  const { turns, speakers, text } = transcript;
   if (speakers.some(({ labels }) => labels.includes(name) && !labels.includes(label)))
     return { refused: 'This is the label of another speaker already.' };
   const spoken = turns.filter((turn) => turn.label === label);
   const edits: Edit[] = spoken.map(({ labelSpan: { start, end } }) => ({ span: { start, end }, text: name }));
-  const declared = frontMatter?.speakers ?? [];
-  for (const speaker of declared) {
-    if (speaker.label === label) edits.push(replaceToken(text, speaker.labelSpan, name));
-    if (speaker.name?.value === label) edits.push(replaceToken(text, speaker.name.span, name));
-  }
+  const declared = speakers.find(({ labels }) => labels.includes(label))?.declared;
+  if (declared?.label === label) edits.push(replaceToken(text, declared.labelSpan, name));
+  if (declared?.name?.value === label) edits.push(replaceToken(text, declared.name.span, name));
   const after = parse(applyEdits(text, edits));
   if (saysTheSame(transcript, after, label, name)) return edits;
   const isDeclared = after.speakers.some((speaker) => speaker.declared && speaker.labels.includes(name));
@@ -61,7 +59,7 @@ function strippedWith(transcript: Transcript, renamed: (label: string) => string
 
 /** Who says what, as one text. Speakers are numbered by the turns in which they first speak. */
 function meaning(transcript: Transcript, renamed: (label: string) => string): string {
-  const { turns, speakers, paragraphs, quotes, topics, times, text, frontMatter } = transcript;
+  const { turns, speakers, paragraphs, quotes, topics, times, text } = transcript;
   const numbers = new Map<number, number>();
   const number = (speaker: number): number => {
     const known = numbers.get(speaker) ?? numbers.size;
@@ -77,8 +75,11 @@ function meaning(transcript: Transcript, renamed: (label: string) => string): st
       text.slice(Math.min(words, end), end),
       time?.ms,
     ]),
-    speakers.length,
-    frontMatter?.speakers.map(({ label, name, role }) => [renamed(label), name && renamed(name.value), role?.value]),
+    speakers.map(({ labels, role, declared }) => [
+      [...new Set(labels.map(renamed))].sort(),
+      role,
+      declared && renamed(declared.label),
+    ]),
     paragraphs.map(({ parts, aside }) => [parts.map(({ turn }) => turn), aside]),
     quotes.map(({ form, id, words, turn }) => [form, id, turn, words.end - words.start > 0]),
     topics.map(({ title, level }) => [title, level]),
