@@ -9,7 +9,7 @@ import { letters } from './matching';
 export interface Reasons {
   /** The same sentence, or most of one, stands in both. */
   same: boolean;
-  /** `same words`, `same topic: Rents`, `same figure: 300 million`. Their words are a transcript's. */
+  /** `same words`, `same topic: Rents`, `same figure: 300 million`, `same year: 2019`. Their words are a transcript's. */
   phrases: string[];
   /** `possible tension: 20 % here, 35 % there`. */
   tension?: string;
@@ -29,17 +29,32 @@ export function reasonsFor(here: Interview, asked: Span): (there: Interview, sho
     const { same, figures, tension } = compare(wordsOf(there, shown));
     const topic = topicAt(there, shown.start);
     const isSameTopic = letters(topic) !== '' && letters(topic) === letters(topicAt(here, asked.start));
-    const named = figures.slice(0, 3).map((figure) => clip(figure, 40));
     return {
       same,
       phrases: [
         ...(same ? ['same words'] : []),
         ...(isSameTopic ? [`same topic: ${clip(topic, 60)}`] : []),
-        ...(named.length > 0 ? [`same figure${named.length > 1 ? 's' : ''}: ${named.join(', ')}`] : []),
+        ...named(
+          'figure',
+          figures.filter((figure) => !YEAR.test(figure)),
+        ),
+        ...named(
+          'year',
+          figures.filter((figure) => YEAR.test(figure)),
+        ),
       ],
       tension: tension && tensionPhrase(tension),
     };
   };
+}
+
+const YEAR = /^\d{4}$/;
+const MOST_NAMED = 3;
+
+function named(what: string, figures: readonly string[]): string[] {
+  if (figures.length === 0) return [];
+  const shown = figures.slice(0, MOST_NAMED).map((figure) => clip(figure, 40));
+  return [`same ${what}${shown.length > 1 ? 's' : ''}: ${shown.join(', ')}`];
 }
 
 function tensionPhrase({ here, there }: NonNullable<Comparison['tension']>): string {

@@ -22,16 +22,25 @@ export interface Statement {
 interface Hint extends Tension {
   /** How sure it is: how many words the two have in common, and which part of them. */
   weight: number;
+  /** The figures that differ. */
+  figures?: [here: Figure, there: Figure];
 }
 
-/** The strongest hint of a tension between a sentence of one text and a sentence of the other. */
+/**
+ * The strongest hint of a tension between a sentence of one text and a sentence of the other. Where a text says in another sentence what
+ * the other text says, the figures do not differ.
+ */
 export function tension(ones: readonly Statement[], others: readonly Statement[]): Tension | undefined {
   let best: Hint | undefined;
+  const mine = { figures: ones.flatMap(({ figures }) => figures) };
+  const theirs = { figures: others.flatMap(({ figures }) => figures) };
+  const isSaid = ({ figures: pair }: Hint): boolean =>
+    pair !== undefined && (says(theirs, pair[0]) || says(mine, pair[1]));
   for (const one of ones) {
     for (const other of others) {
       if (shared(one.terms, other.terms).both < 2) continue;
       for (const hint of [byFigure(one, other), byYear(one, other), byPolarity(one, other)])
-        if (hint && (!best || hint.weight > best.weight)) best = hint;
+        if (hint && (!best || hint.weight > best.weight) && !isSaid(hint)) best = hint;
     }
   }
   return best && { kind: best.kind, here: best.here, there: best.there };
@@ -89,15 +98,20 @@ function byFigure(one: Statement, other: Statement): Hint | undefined {
           ? (both >= 3 && part >= 0.5) || (both === 2 && part === 1)
           : ratio <= 12 && both >= 4 && part >= 0.75;
       if (isNear && (!best || weight > best.weight))
-        best = { kind: 'figure', here: written(one, a), there: written(other, b), weight };
+        best = { kind: 'figure', here: written(one, a), there: written(other, b), weight, figures: [a, b] };
     }
   }
   return best;
 }
 
 /** Whether a statement names a figure too; rounding makes no difference. */
-function holdsFigure({ figures }: Statement, { value }: Figure): boolean {
+function holdsFigure({ figures }: Pick<Statement, 'figures'>, { value }: Figure): boolean {
   return figures.some((figure) => Math.abs(figure.value - value) <= 0.05 * Math.max(figure.value, value));
+}
+
+/** Whether somebody names a figure too; a year is meant exactly. */
+function says(all: Pick<Statement, 'figures'>, figure: Figure): boolean {
+  return figure.year ? all.figures.some(({ value }) => value === figure.value) : holdsFigure(all, figure);
 }
 
 function years({ figures }: Statement): Figure[] {
@@ -122,7 +136,7 @@ function byYear(one: Statement, other: Statement): Hint | undefined {
   if (nameOthers(one, other)) return undefined;
   const { both, part, weight } = shared(around(one, a.token, 10, []), around(other, b.token, 10, []));
   return both >= 3 && part >= 0.75
-    ? { kind: 'date', here: written(one, a), there: written(other, b), weight }
+    ? { kind: 'date', here: written(one, a), there: written(other, b), weight, figures: [a, b] }
     : undefined;
 }
 

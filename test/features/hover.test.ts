@@ -217,6 +217,15 @@ describe('a passage', () => {
     );
   });
 
+  test('the sentence that matched best, and nothing of what is shared before and behind it', () => {
+    const long = 'and then there was nothing to be seen of it for a very long while indeed, '.repeat(5);
+    const said = 'They painted the ferry to Lisbon in green.';
+    const shown = lines(
+      `//- 01.transcript\nThe fe$0rry to Lisbon was painted green.\n//- 02.transcript\nA ferry, ${long} yes. ${said} A ferry, ${long} no.`,
+    );
+    expect(shown.at(-2)?.replaceAll('**', '').trim()).toBe(said);
+  });
+
   test('the full name of a speaker that the codebook knows by the label', () => {
     const named =
       corpus.replace('TF: Tam Ferrow', 'TF: TF') +
@@ -246,6 +255,9 @@ describe('a passage', () => {
     );
     expect(why('The rent of the fe$0rry rose by 20 percent.', 'The rent of the ferry rose by 35 percent.')).toMatch(
       / · \*\*possible tension: 20 percent here, 35 percent there\*\*$/,
+    );
+    expect(why('The rent of the fe$0rry was $20 in 2019.', 'In 2019 they paid a rent of $20 for the ferry.')).toMatch(
+      / · same figure: \\\$20 · same year: 2019$/,
     );
     const same = 'The captain of the old ferry painted her green in a single night.';
     expect(why(same.replace('ferry', 'fe$0rry'), `She said: ${same}`)).toContain(' · same words · ');

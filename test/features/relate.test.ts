@@ -322,6 +322,7 @@ describe('not related', () => {
     expect(of('%unrelated 2', 'paragraph')).toHaveLength(2);
     expect(of('%unrelated 02 "..."', 'paragraph')).toHaveLength(2);
     expect(of('%unrelated', 'paragraph')).toHaveLength(2);
+    expect(of('%memo 02', 'paragraph')).toHaveLength(2);
     expect(of('%unrelated 02 "painted the ferry again', 'paragraph')).toEqual(third);
   });
 

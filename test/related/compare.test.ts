@@ -44,6 +44,10 @@ describe('shared figures', () => {
     ['It cost $300mn.', 'It cost 300 million dollars.', ['300 million dollars']],
     ['between 20-25% of us', 'a quarter, 25 percent, said so', ['25 percent']],
     ['25 boats', '25% of the boats', []],
+    ['It cost $25.', 'It was 25 and no less.', ['25']],
+    ['It was 25 and no less.', 'It cost $25.', ['$25']],
+    ['It cost $25.', 'It cost 25 boats.', []],
+    ['It cost $25.', 'It cost €25.', []],
     ['3 of them', 'at least 3', []],
     ['3 boats', 'the 3 boats', ['3 boats']],
     ['at 5 p.m.', '5 p.m.', []],
@@ -90,8 +94,20 @@ describe('a possible tension', () => {
     ['We cut 300 jobs at the harbour.', 'There are 120 jobs in the forest.'],
     ['Rents did not rise in the old harbour.', 'Rents fell in the old harbour.'],
     ['Did rents rise in the old harbour?', 'Rents fell in the old harbour.'],
+    ['We cut 300 jobs at the harbour. Or was it 118? I forget.', 'They cut 120 jobs at the harbour.'],
+    [
+      'The harbour closed in 1998 after the strike. In 2001 it did so again.',
+      'After the strike the harbour closed in 2001.',
+    ],
   ])('not %j and %j', (here, there) => {
     expect(compare(here, there).tension).toBeUndefined();
+  });
+
+  test('another figure in another sentence makes no difference, nor does a year that is near', () => {
+    const jobs = compare('We cut 300 jobs at the harbour. It took 9 years.', 'They cut 120 jobs at the harbour.');
+    expect(jobs.tension?.here).toBe('300 jobs');
+    const closed = 'The harbour closed in 1998 after the strike. I left in 2000.';
+    expect(compare(closed, 'After the strike the harbour closed in 2001.').tension?.kind).toBe('date');
   });
 
   test('is never found between a text and itself, and what is told stands in the texts', () => {
