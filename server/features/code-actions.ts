@@ -4,6 +4,7 @@ import type { ProblemCode } from '../core/syntax';
 import { diagnostics } from './diagnostics';
 import type { Action, Fix, Subject } from './fixes/action';
 import { fixBadCode } from './fixes/bad-code';
+import { codebookFixes } from './fixes/codebook';
 import { closeFrontMatter } from './fixes/front-matter';
 import { selectionActions } from './fixes/selection';
 import { fixDuplicateLabel, fixPossibleSpeaker } from './fixes/speakers';
@@ -33,18 +34,22 @@ const MOST_PROBLEMS = 5;
  * **Quick fixes.** For each problem at the cursor or in the selection what can be done about it: tag the quote, by name where a tag is
  * likely; state a claim; attribute it to somebody; say that it is a term or no quotation; close a quote or make its mark plain text; take
  * the code, tag, claim or annotation that was meant; add it to the codebook; declare a speaker or say that there is none. Selected words can
- * be tagged, stated as a claim, made the beginning of a turn; their paragraph can have a memo or be set aside.
+ * be tagged, stated as a claim, made the beginning of a turn; their paragraph can have a memo or be set aside. In the codebook: declare what is
+ * missing, take the key, colour or claim that was meant, remove what stands twice, is shared or used by nobody.
  *
  * No edit changes a word of the original. Three fixes say instead which characters are the original's: closing a quote, or braces, or the
  * front matter takes them from it, and a `%` line made plain text gives them to it.
  */
 export function codeActions(corpus: Corpus, uri: string, span: Span): Action[] {
   const interview = corpus.interviews.get(uri);
-  if (!interview) return [];
-  const subject: Subject = { corpus, uri, interview, transcript: interview.transcript, selection: span };
+  const codebook = corpus.codebooks.get(uri);
+  if (!interview && !codebook) return [];
   const touched = diagnostics(corpus, uri).filter(
     (problem) => problem.span.start <= span.end && span.start <= problem.span.end,
   );
+  if (codebook) return codebookFixes(corpus, codebook, touched.slice(0, MOST_PROBLEMS));
+  if (!interview) return [];
+  const subject: Subject = { corpus, uri, interview, transcript: interview.transcript, selection: span };
   return [
     ...touched.slice(0, MOST_PROBLEMS).flatMap((problem) => FIXES[problem.code]?.(subject, problem) ?? []),
     ...selectionActions(subject),

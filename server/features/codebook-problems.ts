@@ -100,7 +100,7 @@ function similarTags(codebook: Codebook): Similar[] {
   let similar = similarIn.get(codebook);
   if (similar) return similar;
   similarIn.set(codebook, (similar = []));
-  const byStem = new Map<string, { name: string; span: Span }>();
+  const byStem = new Map<string, { parts: string[]; name: string; span: Span }>();
   const byHalf = new Map<string, { last: string; name: string; span: Span }[]>();
   for (const { name, span } of codebook.tags.values()) {
     const parts = fold(name).replace(/[_-]/g, '').split('/');
@@ -110,9 +110,13 @@ function similarTags(codebook: Codebook): Similar[] {
     const parent = stems.slice(0, -1).join('/');
     const halves = last.length < LEAST_LETTERS ? [] : halvesOf(last).map((half) => `${parent}/${half}`);
     const near = halves.flatMap((half) => byHalf.get(half)?.slice(-MOST_COMPARED) ?? []);
-    const same = byStem.get(stem) ?? near.find((candidate) => isSlip(candidate.last, last));
+    const stemmed = byStem.get(stem);
+    const inflected = stemmed?.parts.every((part, index) => isInflected(part, parts[index] ?? ''))
+      ? stemmed
+      : undefined;
+    const same = inflected ?? near.find((candidate) => isSlip(candidate.last, last));
     if (same) similar.push({ name, span, other: same.name, otherSpan: same.span });
-    else byStem.set(stem, { name, span });
+    if (!stemmed) byStem.set(stem, { parts, name, span });
     for (const half of halves) {
       const group = byHalf.get(half);
       if (group) group.push({ last, name, span });
@@ -120,6 +124,15 @@ function similarTags(codebook: Codebook): Similar[] {
     }
   }
   return similar;
+}
+
+const LONGEST_ENDING = 3;
+
+/** Whether two words with one stem have short endings: `government` and `governing` mean two things. */
+function isInflected(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  return a.length - start <= LONGEST_ENDING && b.length - start <= LONGEST_ENDING;
 }
 
 /** Keys of which two words share one where they differ in one letter, put in, left out, replaced, or swapped with its neighbour. */

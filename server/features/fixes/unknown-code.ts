@@ -3,10 +3,10 @@ import { SIGN } from '../../core/codes';
 import type { Codebook } from '../../core/codebook';
 import type { Corpus } from '../../core/corpus';
 import type { Stance } from '../../core/syntax';
-import { bodyStart, splitLines } from '../../core/lines';
-import { edit, lineEndOf, type Action, type Fix, type Subject } from './action';
+import { edit, type Action, type Fix, type Subject } from './action';
+import { declare } from './codebook-edit';
 import { nearest } from './nearest';
-import { addToYaml, type Entry } from './yaml-entry';
+import type { Entry } from './yaml-entry';
 
 const OFFERED = 3;
 
@@ -61,17 +61,7 @@ function declaration(
   title: string,
 ): Action[] {
   const codebook = nearestCodebook(corpus, uri);
-  if (!codebook) return [];
-  const base = bodyStart(codebook.text);
-  const lineEnd = lineEndOf({ text: codebook.text, lines: splitLines(codebook.text) });
-  const edits = addToYaml(codebook.text.slice(base), key, entry, lineEnd)?.map(({ span, text }) => ({
-    span: { start: base + span.start, end: base + span.end },
-    text,
-  }));
-  if (!edits) return [];
-  return [
-    { title: `Add ${title} to the codebook`, kind: 'quickfix', fixes: problem, edits: [{ uri: codebook.uri, edits }] },
-  ];
+  return codebook ? declare(codebook, problem, key, entry, `Add ${title} to the codebook`) : [];
 }
 
 /** The codebook whose path has most in common with the interview's. */

@@ -1,5 +1,5 @@
 /** Puts an entry into YAML by hand, so that comments, order, quotes and line ends of the rest stay as they are. */
-import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { applyEdits } from '../../core/edit';
 import { parseYaml } from '../../core/front-matter';
 import type { Edit } from '../place';
@@ -13,6 +13,8 @@ export type Entry = { item: string } | { name: string; value: string | Record<st
  * the key itself where it is missing. `undefined` where the source is no well-formed map, has the entry, or is written in a way
  * that this does not understand: the result is read again and compared.
  *
+ * Names that stand in order stay so; otherwise `parent/child` goes below its parent's, and anything else to the end.
+ *
  * @param lineEnd the line end of the file.
  */
 export function addToYaml(source: string, key: string, entry: Entry, lineEnd: string): Edit[] | undefined {
@@ -22,7 +24,7 @@ export function addToYaml(source: string, key: string, entry: Entry, lineEnd: st
     root === null ? inEmpty(writer, key, entry) : isMap(root) ? inRoot(writer, root as YAMLMap, key, entry) : undefined;
   if (!edits) return undefined;
   const wanted = withEntry(valueOf(source), key, entry);
-  return wanted !== undefined && wanted === JSON.stringify(valueOf(applyEdits(source, edits))) ? edits : undefined;
+  return wanted !== undefined && wanted === inOrder(valueOf(applyEdits(source, edits)), key) ? edits : undefined;
 }
 
 interface Writer {
@@ -42,7 +44,7 @@ function inEmpty(writer: Writer, key: string, entry: Entry): Edit[] {
 function inRoot(writer: Writer, root: YAMLMap, key: string, entry: Entry): Edit[] | undefined {
   if (!root.range) return undefined;
   const pair = root.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === key);
-  const indent = column(writer, root.range[0]);
+  const indent = column(writer.source, root.range[0]);
   const step = stepOf(writer, root, indent);
   if (pair) return underKey(writer, pair, entry, indent + step);
   if (root.flow)
@@ -60,10 +62,15 @@ function underKey(writer: Writer, pair: Pair, entry: Entry, indent: string): Edi
   const value = pair.value as Node | null;
   if (isSeq(value) || isMap(value)) {
     const list = value as YAMLSeq | YAMLMap;
-    if (list.flow) return inFlow(writer, list, flowEntry(entry, isSeq(value)));
+    const index = isMap(value) && 'name' in entry ? placeOf(entry.name, value as YAMLMap) : list.items.length;
+    if (list.flow) return inFlow(writer, list, flowEntry(entry, isSeq(value)), index);
     if (!list.range) return undefined;
-    const line = isSeq(value) ? `- ${flowEntry(entry, true)}` : blockEntry(entry);
-    return [below(writer, list.range[1], column(writer, list.range[0]) + line)];
+    const line =
+      column(writer.source, list.range[0]) + (isSeq(value) ? `- ${flowEntry(entry, true)}` : blockEntry(entry));
+    if (index === list.items.length) return [below(writer, list.range[1], line)];
+    if (index === 0) return [insertion(above(writer, list.range[0]), line + writer.lineEnd)];
+    const end = deepEnd(list.items[index - 1]);
+    return end === undefined ? undefined : [below(writer, end, line)];
   }
   const range = (pair.key as Scalar).range;
   if (!range) return undefined;
@@ -77,6 +84,40 @@ function underKey(writer: Writer, pair: Pair, entry: Entry, indent: string): Edi
   return asList(writer, value, entry);
 }
 
+type Order = (a: string, b: string) => number;
+const ORDERS: readonly Order[] = [
+  (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+  (a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0),
+];
+
+/** Where a name belongs in a map, as an index into its items. */
+function placeOf(name: string, { items }: YAMLMap): number {
+  const names = items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
+  const order = ORDERS.find((compare) =>
+    names.every((one, index) => index === 0 || compare(names[index - 1] ?? '', one) < 0),
+  );
+  if (order && names.length > 1) {
+    const next = names.findIndex((one) => order(one, name) > 0);
+    return next < 0 ? names.length : next;
+  }
+  const parent = name.slice(0, Math.max(0, name.lastIndexOf('/')));
+  const last = parent === '' ? -1 : names.findLastIndex((one) => one === parent || one.startsWith(parent + '/'));
+  return last < 0 ? names.length : last + 1;
+}
+
+/** The start of the line of `offset`, or of the comments that stand right above it. */
+function above(writer: Writer, offset: number): number {
+  const { source } = writer;
+  let start = offset - column(writer.source, offset).length;
+  while (start > 0) {
+    const end = start - (source.endsWith('\r\n', start) ? 2 : 1);
+    const line = column(writer.source, end);
+    if (!line.trimStart().startsWith('#')) break;
+    start = end - line.length;
+  }
+  return start;
+}
+
 /** A single value in the place of a list becomes the first of a list. */
 function asList({ source }: Writer, { range, value }: Scalar, entry: Entry): Edit[] | undefined {
   if (!range) return undefined;
@@ -87,8 +128,11 @@ function asList({ source }: Writer, { range, value }: Scalar, entry: Entry): Edi
   return [{ span: { start, end }, text: `[${first}, ${flowEntry(entry)}]` }];
 }
 
-function inFlow({ source }: Writer, list: YAMLSeq | YAMLMap, entry: string): Edit[] | undefined {
+/** @param index of the item before which it goes; behind the last one where there is none. */
+function inFlow({ source }: Writer, list: YAMLSeq | YAMLMap, entry: string, index = Infinity): Edit[] | undefined {
   if (!list.range) return undefined;
+  const next = startOf(list.items[index]);
+  if (next !== undefined) return [insertion(next, `${entry}, `)];
   const last = list.items.at(-1);
   if (last === undefined) {
     const inner = source.slice(list.range[0] + 1, list.range[1] - 1);
@@ -103,9 +147,22 @@ function inFlow({ source }: Writer, list: YAMLSeq | YAMLMap, entry: string): Edi
 }
 
 /** Where an item ends, be it a node or a pair. */
-function endOf(item: unknown): number | undefined {
-  const pair = item as { key?: Node | null; value?: Node | null; range?: Range | null };
+export function endOf(item: unknown): number | undefined {
+  const pair = (item ?? {}) as { key?: Node | null; value?: Node | null; range?: Range | null };
   return pair.range?.[1] ?? pair.value?.range?.[1] ?? pair.key?.range?.[1];
+}
+
+/** Where an item starts, be it a node or a pair. */
+export function startOf(item: unknown): number | undefined {
+  const { key, range } = (item ?? {}) as { key?: Node | null; range?: Range | null };
+  return range?.[0] ?? key?.range?.[0];
+}
+
+/** Where the content of an item ends: the library counts comments behind a map to it. */
+export function deepEnd(item: unknown): number | undefined {
+  const value = isPair(item) ? item.value : item;
+  const last = (isMap(value) || isSeq(value)) && !value.flow ? value.items.at(-1) : undefined;
+  return last === undefined ? endOf(item) : deepEnd(last);
 }
 
 /** Puts lines below the line in which the content before `end` ends. */
@@ -116,7 +173,7 @@ function below({ source, lineEnd }: Writer, end: number, lines: string): Edit {
 }
 
 /** What stands before `offset` in its line: the indentation. */
-function column({ source }: Writer, offset: number): string {
+export function column(source: string, offset: number): string {
   const start = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
   return source.slice(start, offset);
 }
@@ -125,7 +182,7 @@ function column({ source }: Writer, offset: number): string {
 function stepOf(writer: Writer, root: YAMLMap, indent: string): string {
   for (const { value } of root.items) {
     if (!isMap(value) || value.flow || !value.range) continue;
-    const nested = column(writer, value.range[0]);
+    const nested = column(writer.source, value.range[0]);
     if (nested.startsWith(indent) && nested.length > indent.length) return nested.slice(indent.length);
   }
   return '  ';
@@ -177,5 +234,15 @@ function withEntry(before: unknown, key: string, entry: Entry): string | undefin
   } else if ('item' in entry) root[key] = old === null ? [item] : [old, item];
   else if (old !== null && (typeof old !== 'object' || Object.hasOwn(old, item))) return undefined;
   else root[key] = { ...old, [item]: entry.value };
+  return inOrder(root, key);
+}
+
+/** As JSON, with the names under `key` in order. */
+function inOrder(data: unknown, key: string): string {
+  const root = { ...(data as Record<string, unknown> | null) };
+  const section = root[key];
+  if (typeof section === 'object' && section !== null && !Array.isArray(section)) {
+    root[key] = Object.entries(section).sort(([a], [b]) => (a < b ? -1 : 1));
+  }
   return JSON.stringify(root);
 }
