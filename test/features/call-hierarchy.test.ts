@@ -82,6 +82,8 @@ describe('prepare', () => {
     '==It.=={^a #t$0}',
     'M$0M: ==It.=={^a}\n\nMM: No.',
     '//- codebook.yaml\n$0claims: { a: A. }',
+    '{q>Words.\n%memo: wo$0rds\n\nMore.<q ^a}',
+    '{q>Words.\n$0\nMore.<q ^a}',
   ])('nothing at %j', (text) => {
     expect(prepare(fixture(text))).toEqual([]);
   });

@@ -82,6 +82,7 @@ describe('a possible tension', () => {
       'closed',
     ],
     ['Rents rose in the old harbour.', 'Rents fell in the old harbour.', 'polarity', 'rose', 'fell'],
+    ['In 2019 we cut 300 jobs at the harbour.', 'They cut 120 jobs at the harbour.', 'figure', '300 jobs', '120 jobs'],
   ])('%j and %j', (here, there, kind, mine, theirs) => {
     expect(compare(here, there).tension).toEqual({ kind, here: mine, there: theirs });
     expect(compare(there, here).tension).toEqual({ kind, here: theirs, there: mine });
