@@ -79,6 +79,7 @@ const SHARED = [
   'codes-in-use',
   // Quick fixes answer problems.
   'diagnostics',
+  'codebook-problems',
   // What annotates words by a request is what annotates them by a quick fix.
   'fixes/action',
   'fixes/front-matter',
@@ -95,7 +96,6 @@ const PARTS: Record<string, RegExp> = {
   'code-actions': /^fixes\//,
   rename: /^refactoring\//,
   refactor: /^refactoring\//,
-  diagnostics: /^codebook-problems$/,
 };
 
 const IMPORT =
