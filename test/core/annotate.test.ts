@@ -76,6 +76,12 @@ describe('annotate', () => {
     ['words behind a backslash', 'C:\\[so] it', 'C:\\\\==so=={#t} it'],
     ['words beside an equals sign', 'a=[b]', 'a={q1>b<q1 #t}'],
     ['half an emoji', 'a 😀[ b]', 'a 😀 ==b=={#t}'],
+    ['a letter without its accent', 'caf[e]\u0301 b', 'caf==e\u0301=={#t} b'],
+    ['an accent without its letter', 'cafe[\u0301 b]', 'caf==e\u0301 b=={#t}'],
+    ['part of a family', 'a 👨\u200d[👩\u200d👧 b]', 'a ==👨\u200d👩\u200d👧 b=={#t}'],
+    ['half a flag', 'a [🇫]🇷 b', 'a ==🇫🇷=={#t} b'],
+    ['a hand without its colour', '[a 👍]🏽 b', '==a 👍🏽=={#t} b'],
+    ['an accent that stands behind a mark', '==a=={#x}[\u0301 b]', '==a=={#x}==\u0301 b=={#t}'],
   ])('marks %s', (_, marked, expected) => {
     const start = marked.indexOf('[');
     const end = marked.lastIndexOf(']') - 1;
