@@ -8,7 +8,7 @@ import { parse } from '../core/parse';
 import { touches, type Span } from '../core/span';
 import { plainText, strip } from '../core/strip';
 import type { Quote, Transcript } from '../core/syntax';
-import { identityOfName, mentions } from './people';
+import { appearances, identityOfName, mentions } from './people';
 import { carryOut, concerned } from './refactoring/carry-out';
 import type { Change, Refactoring } from './refactoring/change';
 import { labelEdits } from './refactoring/label';
@@ -76,14 +76,14 @@ function renamePerson(corpus: Corpus, uri: string, change: Change, from: string,
       .filter(({ code }) => code.name === from)
       .map((use) => use.uri),
   );
-  const means = (interview: Interview | undefined): boolean => {
-    const who = interview && identityOfName(corpus, interview, name);
-    return who !== undefined && who !== '@' + name && who !== identity;
+  const isOther = (interview: Interview | undefined): boolean => {
+    const who = interview ? identityOfName(corpus, interview, name) : identity;
+    return who !== identity && (appearances(corpus, who).length > 0 || mentions(corpus, who).length > 0);
   };
   const isTaken =
     corpus.personEntry(name) !== undefined ||
     corpus.personUses(name).length > 0 ||
-    [...uris].some((file) => means(corpus.interviews.get(file)));
+    [...uris].some((file) => isOther(corpus.interviews.get(file)));
   if (isTaken) return { refused: 'This name is somebody’s already.' };
   return carryOut(corpus, change, uris);
 }

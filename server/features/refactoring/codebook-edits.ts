@@ -30,8 +30,21 @@ export function codebookEdits(codebook: Codebook, change: Change): Edit[] | unde
   if (known.length === 0 && edits.length === 0) return [];
   if (known.length < edits.length || document?.errors.length !== 0) return undefined;
   const result = applyEdits(text, known);
-  const isWellFormed = parseYaml(result.slice(base))?.errors.length === 0;
-  return isWellFormed && meaning(readCodebook(codebook.uri, result)) === meaning(codebook, change) ? known : undefined;
+  return isWhole(result.slice(base)) && meaning(readCodebook(codebook.uri, result)) === meaning(codebook, change)
+    ? known
+    : undefined;
+}
+
+/** Whether a source is well-formed, and every alias has its anchor. */
+function isWhole(source: string): boolean {
+  const document = parseYaml(source);
+  if (document?.errors.length !== 0) return false;
+  try {
+    document.toJS({ maxAliasCount: 100 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An edit that is not known how to write is `undefined`. */

@@ -1,5 +1,5 @@
 /** Single words of YAML: keys and values, written in the style in which they stand. */
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isMap, isSeq, type Node, type Pair } from 'yaml';
 import { parseYaml, scalar } from '../../core/front-matter';
 import type { Span } from '../../core/span';
 import type { Edit } from '../place';
@@ -16,15 +16,20 @@ export function replaceToken(text: string, span: Span, value: string): Edit {
   return { span, text: written };
 }
 
-/** Whether a text means itself without quotes, as a key and as an item of a list. */
+/** Whether a text means itself without quotes: as a key, as a value and as an item of a list. */
 function isPlain(value: string): boolean {
-  return [`${value}: 1`, `{ ${value}: 1 }`, `[${value}]`, `a: ${value}`].every((source) => {
+  const read = (source: string): Node | null | undefined => {
     const document = parseYaml(source);
-    const root = document?.errors.length === 0 ? document.contents : null;
-    if (isSeq(root)) return root.items.length === 1 && scalar(root.items[0] as Node, 0)?.value === value;
-    if (!isMap(root) || root.items.length !== 1) return false;
-    const [pair] = root.items;
-    const word = isScalar(pair?.key) && pair.key.value === 'a' && source.startsWith('a: ') ? pair.value : pair?.key;
-    return scalar(word as Node | null, 0)?.value === value;
-  });
+    return document?.errors.length === 0 ? document.contents : undefined;
+  };
+  const words = [`${value}: 1`, `{ ${value}: 1 }`].map((source) => only(read(source))?.key);
+  words.push(only(read(`key: ${value}`))?.value, only(read(`{ key: ${value} }`))?.value);
+  const list = read(`[${value}]`);
+  words.push(isSeq(list) && list.items.length === 1 ? list.items[0] : undefined);
+  return words.every((word) => scalar((word ?? null) as Node | null, 0)?.value === value);
+}
+
+/** The one pair of a map. */
+function only(map: Node | null | undefined): Pair | undefined {
+  return isMap(map) && map.items.length === 1 ? map.items[0] : undefined;
 }
