@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { claimsIn, relationOf, type Relation } from './relation';
 import type { Span } from '../core/span';
-import { plainText } from '../core/strip';
+import { plainText, strip } from '../core/strip';
 import type { Interview } from '../core/interview';
 import type { Transcript } from '../core/syntax';
 import { dismissals } from '../features/dismissals';
@@ -209,19 +209,31 @@ interface Candidate {
   relation: Relation;
 }
 
-/** What was found, but for what somebody has dismissed. What is stated is no suggestion to dismiss. */
+/** Whether an interview is made of the same original: a transcript of the raw file asked about, or a copy. */
+function twins({ transcript }: Interview): (other: Interview) => boolean {
+  const original = strip(transcript);
+  const known = new Map<Interview, boolean>();
+  return (other) => {
+    const twin = known.get(other) ?? strip(other.transcript) === original;
+    known.set(other, twin);
+    return twin;
+  };
+}
+
+/** What was found elsewhere, but for what somebody has dismissed. What is stated is no suggestion to dismiss. */
 function undismissed(
   { corpus, index, limit, statements, questions }: Search,
   interview: Interview,
   span: Span,
 ): Candidate[] {
   const isDismissed = dismissals(corpus, interview.uri, span);
+  const isTwin = twins(interview);
   const gloss = glossOf(corpus, claimsIn(interview, span));
   const look = (most: number): { found: number; kept: Candidate[] } => {
     const all = index.related(interview.uri, span, { limit: most, statements, questions, all: true, gloss });
     const kept = all.flatMap((found): Candidate[] => {
       const other = corpus.interviews.get(found.uri);
-      if (!other) return [];
+      if (!other || isTwin(other)) return [];
       const relation = relationOf(corpus, interview, span, other, found.passage);
       const isGone = relation.relation === 'suggested' && isDismissed({ uri: found.uri, span: found.passage });
       return isGone ? [] : [{ found, other, relation }];
@@ -229,7 +241,7 @@ function undismissed(
     return { found: all.length, kept };
   };
   const first = look(limit);
-  // Others come in the place of what is dismissed.
+  // Others come in the place of what is left out.
   return first.kept.length < first.found ? look(4 * limit).kept : first.kept;
 }
 

@@ -52,6 +52,22 @@ describe('one question', () => {
   const ask = (...args: string[]): Reply =>
     json<Reply>(run(['related', ...args, '--corpus', 'in', '--json'], { cwd: folder }));
 
+  it('does not find the interview itself, neither asked about by its raw file nor as a copy', () => {
+    const raw = 'The harbour crane collapsed in the winter storm.\n';
+    const folder = folderOf({
+      'raw.txt': raw,
+      'corpus/one.transcript': `---\ntitle: One\n---\n==The harbour crane collapsed=={#crane} in the winter storm.\n%memo: x\n`,
+      'corpus/copy.transcript': raw,
+      'corpus/two.transcript': 'A crane of the harbour collapsed in another storm.\n',
+    });
+    for (const asked of ['raw.txt', 'corpus/one.transcript', 'corpus/copy.transcript']) {
+      const line = asked === 'corpus/one.transcript' ? 4 : 1;
+      const corpus = join(folder, 'corpus');
+      const { related } = json<Reply>(run(['related', `${join(folder, asked)}:${line}`, '--corpus', corpus, '--json']));
+      expect(related.map(({ file }) => file)).toEqual([join(corpus, 'two.transcript')]);
+    }
+  });
+
   it('finds passages of other interviews, where they begin and end, and how they stand to the claim', () => {
     const outcome = run(['related', 'in/one.transcript:4', '--corpus', 'in', '--json'], { cwd: folder });
     expect(outcome).toMatchObject({ status: 0, stderr: '' });
@@ -98,7 +114,10 @@ describe('one question', () => {
   });
 
   it('answers for a file outside the corpus too', () => {
-    expect(ask('out.txt:4').related.map((answer) => answer.file)).toContain('in/one.transcript');
+    const files = ask('out.txt:4').related.map((answer) => answer.file);
+    expect(files).toContain('in/two.transcript');
+    // It is the same interview.
+    expect(files).not.toContain('in/one.transcript');
     expect(ask('two.transcript:6').related[0]).toMatchObject({
       file: 'in/one.transcript',
       line: 6,
