@@ -1,4 +1,5 @@
 import { annotate } from '../core/annotate';
+import { characterAround } from '../core/characters';
 import { readCodes } from '../core/codes';
 import type { Corpus } from '../core/corpus';
 import { applyEdits } from '../core/edit';
@@ -51,8 +52,9 @@ function term(transcript: Transcript, span: Span): Edit[] | undefined {
 function turn(transcript: Transcript, span: Span, codes: string): Edit[] | undefined {
   const { start, end } = trimmed(transcript.text, span.start, span.end);
   if (start >= end || !/^[^{}?\r\n]{1,63}\??$/u.test(codes)) return undefined;
-  const edits = [insertion(start, `{@${codes}} `)];
+  const at = characterAround(transcript, start)?.start ?? start;
+  const edits = [insertion(at, `{@${codes}} `)];
   const after = parse(applyEdits(transcript.text, edits));
-  const begins = after.turns.some(({ labelSpan }) => labelSpan.start === start + 2);
+  const begins = after.turns.some(({ labelSpan }) => labelSpan.start === at + 2);
   return begins && strip(after) === strip(transcript) ? edits : undefined;
 }
