@@ -49,3 +49,20 @@ export const SPEAKER_KEYS = [
   { key: 'name', insert: 'name: ', documentation: 'The full name.' },
   { key: 'role', insert: 'role: ', documentation: 'What the speaker is in this interview: interviewer, tenant.' },
 ] as const;
+
+/** The sections of a codebook, and the keys of its entries. */
+export const KEYS_OF_CODEBOOK: Readonly<Record<string, { insert: string; documentation: string }>> = {
+  tags: {
+    insert: 'tags:',
+    documentation: 'What stands behind `#`; a slash puts one tag below another: `housing/rent`.',
+  },
+  claims: { insert: 'claims:', documentation: 'What words can state, support or contradict.' },
+  people: { insert: 'people:', documentation: 'Those who speak, are quoted or spoken of, by the name behind `@`.' },
+  about: { insert: 'about: ', documentation: 'What the tag is for.' },
+  // A first colour, to be changed with the picker.
+  color: { insert: 'color: "#808080"', documentation: 'The colour of its quotes, as `"#rrggbb"`.' },
+  says: { insert: 'says: ', documentation: 'The claim as a sentence.' },
+  contradicts: { insert: 'contradicts: []', documentation: 'Claims that cannot be true together with this one.' },
+  name: { insert: 'name: ', documentation: 'The full name.' },
+  aliases: { insert: 'aliases: []', documentation: 'Labels and other names that mean this person in all interviews.' },
+};

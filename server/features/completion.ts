@@ -3,9 +3,10 @@ import type { Corpus } from '../core/corpus';
 import type { Interview } from '../core/interview';
 import { touches, type Span } from '../core/span';
 import type { Speaker } from '../core/syntax';
+import { codebookContext, codebookOffers } from './completion-codebook';
 import { completionContext, openId, type CompletionContext } from './completion-context';
 import { ANNOTATIONS, KEYS, SPEAKER_KEYS } from './completion-words';
-import { fold, matchScore } from './matching';
+import { fold, ranked } from './matching';
 
 export interface Completion {
   label: string;
@@ -30,15 +31,24 @@ type Offer = Omit<Completion, 'replace' | 'sort'>;
  * **Completion.** In the braces of a quote, in the mark that closes a long quote and behind `%tags`: tags (`#housing/` offers what lies below it),
  * claims with their gloss (`^` states, `+` supports, `-` contradicts) and people (`@`), the most used first. At the start of a line and in `{@`: the
  * labels of this interview, those who spoke last first. Behind `%` at the start of a line: the words of annotation lines; behind `%claim`:
- * the claims that are known. In the front matter: its keys, labels of speakers that are not declared yet, their keys, and names of people.
+ * the claims that are known. In the codebook: its keys, the tags, claims and people that interviews use and it lacks, claims to contradict, and full
+ * names. In the front matter: its keys, labels of speakers that are not declared yet, their keys, and names of people.
  */
 export function completion(corpus: Corpus, uri: string, offset: number): Completion[] {
+  const codebook = corpus.codebooks.get(uri);
+  if (codebook) {
+    const context = codebookContext(codebook.text, offset);
+    return context ? listed(codebookOffers(corpus, codebook, context), context.replace) : [];
+  }
   const interview = corpus.interviews.get(uri);
   const context = interview && completionContext(interview.transcript, offset);
-  if (!context) return [];
-  return offers(corpus, interview, context)
+  return context ? listed(offers(corpus, interview, context), context.replace) : [];
+}
+
+function listed(found: readonly Offer[], replace: Span): Completion[] {
+  return found
     .slice(0, MOST_COMPLETIONS)
-    .map((offer, index) => ({ ...offer, replace: context.replace, sort: String(index).padStart(3, '0') }));
+    .map((offer, index) => ({ ...offer, replace, sort: String(index).padStart(3, '0') }));
 }
 
 function offers(corpus: Corpus, interview: Interview, context: CompletionContext): Offer[] {
@@ -134,20 +144,6 @@ function codes(
     ];
   })();
   return found.filter(({ label }) => !others.includes(label));
-}
-
-/**
- * The names that match what is typed: the best match first, of those the most used.
- *
- * @param skip how much of each name is the same as what is typed already, and not matched again.
- */
-function ranked(names: Iterable<string>, typed: string, count: (name: string) => number, skip = 0): string[] {
-  const wanted = fold(typed.slice(skip));
-  return [...names]
-    .map((name) => ({ name, score: matchScore(fold(name.slice(skip)), wanted), count: count(name) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || b.count - a.count || (a.name < b.name ? -1 : 1))
-    .map(({ name }) => name);
 }
 
 function tags(corpus: Corpus, { counts }: KnownCodes, typed: string): Offer[] {

@@ -30,6 +30,20 @@ export function matchScore(name: string, query: string): number {
   return 1;
 }
 
+/**
+ * The names that match what is typed: the best match first, of those the most used.
+ *
+ * @param skip how much of each name is the same as what is typed already, and not matched again.
+ */
+export function ranked(names: Iterable<string>, typed: string, count: (name: string) => number, skip = 0): string[] {
+  const wanted = fold(typed.slice(skip));
+  return [...names]
+    .map((name) => ({ name, score: matchScore(fold(name.slice(skip)), wanted), count: count(name) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || b.count - a.count || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
+}
+
 function beginsWord(name: string, query: string, first: number): boolean {
   for (let at = first; at > 0; at = name.indexOf(query, at + 1)) {
     if (!/[\p{L}\p{N}]/u.test(name.charAt(at - 1))) return true;
