@@ -144,6 +144,18 @@ describe('the same claim', () => {
     expect(applyEdits(first, mine?.edits ?? [])).toContain('day. ==After 2019 the rent doubled.=={^up} We');
   });
 
+  test('nor is a very long quote asked about as a whole', () => {
+    const first = `{q>${'It was a long day. '.repeat(70)}
+
+And so on. After 2019 the rent doubled.
+
+${'We sat there for an hour. '.repeat(70)}<q #a}`;
+    const { corpus, related } = fixture('//- 02.transcript\nThe rents have doubled.');
+    corpus.put('file:///01.transcript', first);
+    const asked = relatedPassages(corpus, related, 'file:///01.transcript', first.indexOf('rent'), 5)?.span;
+    expect(first.slice(asked?.start, asked?.end)).toBe('And so on. After 2019 the rent doubled.');
+  });
+
   test('a name begins no word with a mark that belongs to a letter', () => {
     const words = 'ค่าเช่าเพิ่มขึ้นสองเท่า';
     const { corpus, uri } = fixture(`//- 01.transcript\n${words}\n//- 02.transcript\n${words}`);

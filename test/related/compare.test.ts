@@ -47,6 +47,7 @@ describe('shared figures', () => {
     ['It cost $25.', 'It was 25 and no less.', ['25']],
     ['It was 25 and no less.', 'It cost $25.', ['$25']],
     ['It cost $25.', 'It cost 25 boats.', []],
+    ['$25 it was.', '$25, they say', ['$25']],
     ['It cost $25.', 'It cost €25.', []],
     ['3 of them', 'at least 3', []],
     ['3 boats', 'the 3 boats', ['3 boats']],
