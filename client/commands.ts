@@ -1,6 +1,7 @@
 /** The commands: a table of ids and functions. */
 import * as vscode from 'vscode';
 import { pickClaim, tag } from './commands/annotate';
+import { copyQuote, copyQuotes } from './commands/copy';
 import { exportAll, exportInterviews } from './commands/export';
 import { importTranscripts } from './commands/import';
 import { showOriginal } from './commands/original';
@@ -31,6 +32,8 @@ const table = (related: RelatedView): Record<string, Command> => ({
   // Named by code lenses only.
   'throughline.showStatements': showStatements,
   'throughline.copyPassage': copyPassage,
+  'throughline.copyQuote': copyQuote,
+  'throughline.copyQuotes': copyQuotes,
   'throughline.openBeside': openBeside,
   'throughline.pinRelated': () => related.pin(true),
   'throughline.unpinRelated': () => related.pin(false),

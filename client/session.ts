@@ -6,12 +6,16 @@ import {
   type methods,
   type AnnotateParams,
   type CodeList,
+  type CopyParams,
+  type CopyResult,
   type ExportParams,
   type ExportResult,
   type ImportParams,
   type ImportResult,
   type InitializationOptions,
   type QuoteMark,
+  type QuotesOfParams,
+  type QuotesOfResult,
   type RelateParams,
   type RelateResult,
   type RelatedParams,
@@ -54,6 +58,8 @@ interface Requests {
   [methods.codes]: [TextDocumentParams, CodeList];
   [methods.annotate]: [AnnotateParams, WorkspaceEdit | null];
   [methods.relate]: [RelateParams, RelateResult | null];
+  [methods.copy]: [CopyParams, CopyResult | null];
+  [methods.quotesOf]: [QuotesOfParams, QuotesOfResult];
   [methods.statement]: [StatementParams, StatementPlace | null];
 }
 

@@ -1,0 +1,71 @@
+/** Taking quotes out: words with their source, for a paper or a draft. */
+import * as vscode from 'vscode';
+import { methods, type CopyParams } from '../../server/lsp/protocol';
+import { uses } from '../pick';
+import { section } from '../settings';
+import type { Session } from '../session';
+
+/** How a quote is copied, by the user's settings. */
+function wanted(): Pick<CopyParams, 'brackets'> & { form: 'plain' | 'markdown' } {
+  const configuration = vscode.workspace.getConfiguration(section);
+  return {
+    form: configuration.get<unknown>('copy.form') === 'plain' ? 'plain' : 'markdown',
+    brackets: configuration.get<unknown>('copy.brackets') !== false,
+  };
+}
+
+/** Copies the selected words with their source, or the quote at the cursor; those of several cursors one below the other. */
+export async function copyQuote(session: Session): Promise<boolean> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return false;
+  const client = await session.start();
+  const textDocument = { uri: client.code2ProtocolConverter.asUri(editor.document.uri) };
+  const selections = [...editor.selections].sort((a, b) => a.start.compareTo(b.start));
+  const found = await Promise.all(
+    selections.map((selection) =>
+      session.request(methods.copy, {
+        textDocument,
+        range: client.code2ProtocolConverter.asRange(selection),
+        ...wanted(),
+      }),
+    ),
+  );
+  const texts = [...new Set(found.flatMap((copied) => copied?.text ?? []))];
+  if (texts.length === 0) {
+    vscode.window.setStatusBarMessage('There are no words to copy here', 3000);
+    return false;
+  }
+  await vscode.env.clipboard.writeText(texts.join('\n\n'));
+  vscode.window.setStatusBarMessage('Copied with its source', 3000);
+  return true;
+}
+
+/** Copies all quotes of a tag or claim, as Markdown. `code`, such as `#housing` or `^dear`, is for keybindings and tests: with it nothing is asked. */
+export async function copyQuotes(session: Session, code?: string): Promise<boolean> {
+  const chosen = code ?? (await askCode(session));
+  if (chosen === undefined) return false;
+  const name = chosen.slice(1);
+  const { brackets } = wanted();
+  const asked = chosen.startsWith('#') ? { tag: name } : { claim: name };
+  const { text, quotes } = await session.request(methods.quotesOf, { ...asked, brackets });
+  if (quotes === 0) {
+    vscode.window.setStatusBarMessage(`No quotes of ${chosen}`, 3000);
+    return false;
+  }
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(quotes === 1 ? 'Copied one quote' : `Copied ${quotes} quotes`, 3000);
+  return true;
+}
+
+async function askCode(session: Session): Promise<string | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  const client = await session.start();
+  const uri = document ? client.code2ProtocolConverter.asUri(document.uri) : '';
+  const { tags, claims } = await session.request(methods.codes, { textDocument: { uri } });
+  const items = [
+    ...tags.map(({ name, about, count }) => ({ label: `#${name}`, description: uses(count), detail: about })),
+    ...claims.map(({ name, says, count }) => ({ label: `^${name}`, description: uses(count), detail: says })),
+  ];
+  const title = 'Copy All Quotes of a Tag or Claim';
+  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.label;
+}
