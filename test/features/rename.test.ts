@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { Corpus } from '../../server/core/corpus';
 import { applyEdits } from '../../server/core/edit';
+import { escape } from '../../server/core/escape';
+import { parse } from '../../server/core/parse';
 import { strip } from '../../server/core/strip';
+import type { Transcript } from '../../server/core/syntax';
 import type { Refactoring } from '../../server/features/refactor';
 import { prepareRename, rename } from '../../server/features/rename';
 import { fixture } from '../fixture';
 import { releasedCorpus } from '../released';
+import { sharedTranscripts } from '../shared';
 
 /** The files after an answer, by name; only those that change. */
 function after(files: ReadonlyMap<string, string>, result: Refactoring | undefined): Record<string, string> | string {
@@ -233,6 +238,7 @@ g`,
     ['that stands once', 'MM: a\n\nMaria Men$0dez: b\n\nMM: c', 'Ana Ruiz', /stands only once/],
     ['that a line begins with already', 'M$0M: a\n\nAna: b\n\nMM: c', 'Ana', /otherwise/],
     ['of a court transcript', 'Q$0. a\n\nA. b\n\nQ. c\n\nA. d', 'Judge', /otherwise/],
+    ['that would part a speaker', 'M$0M: a\n\nMaria Mendez: b\n\nMM: c', 'Mia', /declare the speaker/],
   ])('refused: a label %s', (_, source, name, reason) => {
     expect(renamed(source, name)).toMatch(reason);
   });
@@ -261,6 +267,48 @@ describe('the name of a long quote', () => {
     expect(renamed('{a>x {b>y<a #a} z<b$0 #b}', name)).toMatch(/name/);
   });
 });
+
+describe('labels of real transcripts', () => {
+  // Each takes a moment, and they are much alike.
+  const samples = sharedTranscripts().filter((_, index) => index % 8 === 0);
+
+  test.skipIf(samples.length === 0)('there and back, and nothing but labels changes', () => {
+    const uri = 'file:///1.transcript';
+    let renamed = 0;
+    for (const { text: original } of samples) {
+      const text = escape(original);
+      const { turns } = parse(text);
+      for (const label of new Set(turns.map((turn) => turn.label))) {
+        const offset = turns.find((turn) => turn.label === label)?.labelSpan.start ?? 0;
+        const there = edited(text, rename(corpusOf(uri, text), uri, offset, 'Zebedee Quux'));
+        if (there === undefined) continue;
+        renamed++;
+        const after = parse(there);
+        expect(after.turns.map((turn) => turn.speaker)).toEqual(turns.map((turn) => turn.speaker));
+        // What is left of both without their labels is the same.
+        expect(withoutLabels(after) === withoutLabels(parse(text))).toBe(true);
+        const back = after.turns.find((turn) => turn.label === 'Zebedee Quux')?.labelSpan.start ?? 0;
+        expect(edited(there, rename(corpusOf(uri, there), uri, back, label)) === text).toBe(true);
+      }
+    }
+    expect(renamed).toBeGreaterThan(20);
+  });
+});
+
+function corpusOf(uri: string, text: string): Corpus {
+  const corpus = new Corpus();
+  corpus.put(uri, text);
+  return corpus;
+}
+
+function edited(text: string, result: Refactoring | undefined): string | undefined {
+  return result && 'files' in result ? applyEdits(text, result.files[0]?.edits ?? []) : undefined;
+}
+
+function withoutLabels(transcript: Transcript): string {
+  const edits = transcript.turns.map(({ labelSpan }) => ({ span: labelSpan, text: '' }));
+  return applyEdits(transcript.text, edits);
+}
 
 describe('files that are closed', () => {
   const texts = new Map([

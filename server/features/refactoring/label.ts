@@ -35,7 +35,8 @@ export function labelEdits(transcript: Transcript, label: string, typed: string)
     return { refused: 'This does not look like a name: declare the speaker in the front matter first.' };
   if (!isDeclared && spoken.length < 2)
     return { refused: 'A label that stands only once is no speaker: declare it in the front matter first.' };
-  return { refused: 'With this label the turns would be read otherwise, or as those of another speaker.' };
+  const advice = isDeclared ? '' : ': declare the speaker in the front matter first';
+  return { refused: `With this label the turns would be read otherwise, or as those of another speaker${advice}.` };
 }
 
 function saysTheSame(before: Transcript, after: Transcript, label: string, name: string): boolean {
