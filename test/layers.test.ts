@@ -94,6 +94,7 @@ const PARTS: Record<string, RegExp> = {
   completion: /^completion-/,
   citation: /^citation-/,
   'code-actions': /^fixes\//,
+  'guess-turns': /^guess\//,
   rename: /^refactoring\//,
   refactor: /^refactoring\//,
 };

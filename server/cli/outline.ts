@@ -1,9 +1,11 @@
 import { shares, type Interview } from '../core/interview';
+import { upperBound } from '../core/span';
 import { formatTime } from '../core/times';
+import { guessTurns } from '../features/guess-turns';
 import { command, Failure, FINE } from './command';
 import { load } from './load';
 import { columns, count, plain, shortened, type Terminal } from './output';
-import { endOfWords, positionAt, wordsOf } from './places';
+import { endOfWords, offsetAt, positionAt, wordsOf } from './places';
 
 /** What `--json` writes. Lines and columns count from 1. */
 export interface Outline {
@@ -19,30 +21,41 @@ interface Turn {
   column: number;
   /** The last line that holds words of it. */
   endLine: number;
-  /** As written here. */
-  label: string;
+  /** As written here; `null` where nobody wrote one. */
+  label: string | null;
   /** The full name. */
-  speaker: string;
+  speaker: string | null;
   /** `m:ss` or `h:mm:ss`, with milliseconds where there are any. */
   time: string | null;
+  /** With `--guess`: whether it is a guess, ours or an analyst's. */
+  guess?: boolean;
+  /** With `--guess`: of a guess `interviewer` or `interviewee`, otherwise the declared role. */
+  role?: string | null;
+  /** Of a guess of ours: 0.5 to 1. */
+  confidence?: number;
 }
 
 export default command({
-  usage: 'outline <file> [--json]',
+  usage: 'outline <file> [--guess] [--json]',
   about: 'Shows the topics, the speakers and the turns of a transcript.',
   options: {
+    guess: {
+      type: 'boolean',
+      about: 'Guesses who speaks where the transcript does not say it; nothing is written.',
+    },
     json: {
       type: 'boolean',
       about:
-        '{title, topics:[{title,level,line}], speakers:[{label,name,role,turns,words}], turns:[{line,column,endLine,label,speaker,time}]}.',
+        '{title, topics:[{title,level,line}], speakers:[{label,name,role,turns,words}], turns:[{line,column,endLine,label,speaker,time}]}; with --guess, turns have guess, role and confidence too.',
     },
   },
   paths: { least: 1, most: 1 },
-  run({ json }, paths, terminal) {
+  run({ guess = false, json }, paths, terminal) {
     const interview = load(paths, terminal).interviews[0];
     if (!interview) throw new Failure('No transcript could be read.');
-    if (json) terminal.json(outlineOf(interview));
-    else show(interview, terminal);
+    const outline = guess ? withGuesses(interview) : outlineOf(interview);
+    if (json) terminal.json(outline);
+    else show(interview, outline, terminal);
     return FINE;
   },
 });
@@ -71,6 +84,30 @@ export function outlineOf({ title, transcript }: Interview): Outline {
   };
 }
 
+/** The outline with the turns that are guessed among the others; what is labelled stays as it is. */
+export function withGuesses(interview: Interview): Outline {
+  const { lines, turns, speakers } = interview.transcript;
+  const outline = outlineOf(interview);
+  const labelled = outline.turns.map((turn, index) => {
+    const { guess = false, speaker = -1 } = turns[index] ?? {};
+    return { ...turn, guess, role: speakers[speaker]?.role ?? null };
+  });
+  const guessed = guessTurns(interview.transcript).map(({ start, end, role, confidence }) => ({
+    ...positionAt(lines, start),
+    endLine: positionAt(lines, end - 1).line,
+    label: null,
+    speaker: null,
+    time: null,
+    guess: true,
+    role,
+    confidence,
+  }));
+  return {
+    ...outline,
+    turns: [...labelled, ...guessed].sort((a, b) => a.line - b.line || a.column - b.column),
+  };
+}
+
 /** Where the words of each turn end; an aside is no part of a turn. */
 function endsOfTurns({ transcript }: Pick<Interview, 'transcript'>): (number | undefined)[] {
   const ends: (number | undefined)[] = [];
@@ -83,9 +120,8 @@ function endsOfTurns({ transcript }: Pick<Interview, 'transcript'>): (number | u
   return ends;
 }
 
-function show(interview: Interview, terminal: Terminal): void {
-  const { transcript } = interview;
-  const { title, topics, speakers, turns } = outlineOf(interview);
+function show({ transcript }: Interview, outline: Outline, terminal: Terminal): void {
+  const { title, topics, speakers, turns } = outline;
   const { paint, write } = terminal;
   write(paint('bold', plain(title)) + '\n\n');
   if (speakers.length > 0) {
@@ -104,13 +140,15 @@ function show(interview: Interview, terminal: Terminal): void {
       column: 0,
       text: paint('cyan', '#'.repeat(level) + ' ' + plain(title)),
     })),
-    ...turns.map(({ line, column, speaker, time }, index) => {
-      const turn = transcript.turns[index];
-      const words = turn
-        ? shortened(plain(wordsOf(transcript, { start: turn.words, end: Math.min(turn.end, turn.words + 400) })), 60)
-        : '';
+    ...turns.map(({ line, column, endLine, speaker, role, time }) => {
+      const start = offsetAt(transcript.lines, { line, column }) ?? 0;
+      const turn = speaker === null ? undefined : transcript.turns[upperBound(transcript.turns, start) - 1];
+      const end = turn?.end ?? transcript.lines[endLine - 1]?.contentEnd ?? start;
+      const from = turn?.words ?? start;
+      const words = shortened(plain(wordsOf(transcript, { start: from, end: Math.min(end, from + 400) })), 60);
       const clock = time === null ? '' : paint('dim', time) + ' ';
-      return { line, column, text: `  ${clock}${paint('green', plain(speaker))}  ${words}` };
+      const who = speaker === null ? paint('dim', `${role ?? ''}?`) : paint('green', plain(speaker));
+      return { line, column, text: `  ${clock}${who}  ${words}` };
     }),
   ].sort((a, b) => a.line - b.line || a.column - b.column);
   const digits = String(rows.at(-1)?.line ?? 0).length;
