@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import('./typing.test');
   await import('./commands.test');
   await import('./related.test');
+  await import('./codebook.test');
   await import('./workspace.test');
   if (process.env.GREP) mocha.grep(process.env.GREP);
   await drive(mocha);
