@@ -18,21 +18,28 @@ const SIGIL = { tag: /^#/, claim: /^\^/, person: /^@/ } as const;
  * again and compared.
  */
 export function codebookEdits(codebook: Codebook, change: Change): Edit[] | undefined {
+  if (!isConcerned(codebook, change)) return [];
   const { text } = codebook;
   const base = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const document = parseYaml(text.slice(base));
   const root = document?.contents ?? null;
-  if (!isMap(root)) return [];
+  if (!isMap(root)) return undefined;
   const edits: (Edit | undefined)[] = [];
   for (const [key, value] of entries(root as YAMLMap, base))
     if (key.value === SECTION[change.kind] && isMap(value)) edits.push(...sectionEdits(text, value, base, change));
   const known = edits.filter((edit) => edit !== undefined);
-  if (known.length === 0 && edits.length === 0) return [];
   if (known.length < edits.length || document?.errors.length !== 0) return undefined;
   const result = applyEdits(text, known);
   return isWhole(result.slice(base)) && meaning(readCodebook(codebook.uri, result)) === meaning(codebook, change)
     ? known
     : undefined;
+}
+
+function isConcerned(codebook: Codebook, { kind, to }: Change): boolean {
+  const names = [...codebook[SECTION[kind]].keys()];
+  if (kind === 'claim')
+    for (const { contradicts } of codebook.claims.values()) names.push(...contradicts.map(({ value }) => value));
+  return names.some((name) => to(name) !== name);
 }
 
 /** Whether a source is well-formed, and every alias has its anchor. */
