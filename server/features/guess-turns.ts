@@ -8,7 +8,7 @@ import type { Span } from '../core/span';
 import type { Speaker, Transcript } from '../core/syntax';
 import { likeliest, posteriors } from './guess/chain';
 import { newsOf, reasonsOf, weigh, type Evidence } from './guess/evidence';
-import { signsOf } from './guess/signs';
+import { isConversation, signsOfAll, type Signs } from './guess/signs';
 import { spokenParagraphs } from './guess/spoken';
 import { unitsOf, wordsAlone, type Unit } from './guess/units';
 import { ownWords, wordsOfUnits } from './guess/vocabulary';
@@ -34,12 +34,14 @@ export function guessTurns(transcript: Transcript): GuessedTurn[] {
   if (new Set(turns.filter(({ added }) => !added).map(({ speaker }) => speaker)).size > 1) return [];
   const words = wordsAlone(transcript);
   const units = unitsOf(transcript, words, spokenParagraphs(paragraphs, words));
-  if (units.length === 0) return [];
-  const { asks, likely } = decide(units, words, transcript);
+  const signs = signsOfAll(words, units);
+  if (!isConversation(signs)) return [];
+  const { asks, likely } = decide(units, signs, words, transcript);
   const guessed: GuessedTurn[] = [];
   const labelled = lastLabelled(transcript);
   let before: Unit | undefined;
-  let sure: number[] = [];
+  let sure = 0;
+  let sentences = 0;
   units.forEach((unit, index) => {
     if (unit.turn >= 0 && unit.paragraph <= labelled) return;
     const role: Role = asks[index] ? 'interviewer' : 'interviewee';
@@ -48,11 +50,12 @@ export function guessTurns(transcript: Transcript): GuessedTurn[] {
     if (!turn || !before || turn.role !== role || parts(transcript, before, unit)) {
       turn = { start: unit.start, end: unit.end, paragraph: unit.paragraph, role, confidence: 0 };
       guessed.push(turn);
-      sure = [];
+      [sure, sentences] = [0, 0];
     }
-    sure.push(likelihood);
+    sure += likelihood;
+    sentences++;
     turn.end = unit.end;
-    turn.confidence = Math.round((100 * sure.reduce((sum, one) => sum + one, 0)) / sure.length) / 100;
+    turn.confidence = Math.max(0.5, Math.round((100 * sure) / sentences) / 100);
     before = unit;
   });
   return guessed;
@@ -61,10 +64,10 @@ export function guessTurns(transcript: Transcript): GuessedTurn[] {
 /** Who says each sentence, and how likely it is that the interviewer does. */
 function decide(
   units: readonly Unit[],
+  signs: readonly Signs[],
   words: string,
   { turns, speakers }: Transcript,
 ): { asks: boolean[]; likely: number[] } {
-  const signs = units.map((unit) => signsOf(words, unit));
   const reasons = reasonsOf(units, signs, newsOf(units, words));
   const vocabulary = wordsOfUnits(units, words);
   const known = units.map(({ turn }) => leaning(speakers[turns[turn]?.speaker ?? -1]));

@@ -6,6 +6,7 @@ import { splitLines } from '../core/lines';
 import { strip } from '../core/strip';
 import { annotateRange } from '../features/annotate-range';
 import { codesInUse } from '../features/codes-in-use';
+import { guessTurns } from '../features/guess-turns';
 import { nextStatement } from '../features/next-statement';
 import { speakerOutline, topicOutline } from '../features/outline';
 import { quoteMarks } from '../features/quote-marks';
@@ -18,6 +19,7 @@ import {
   type CodeList,
   type ExportParams,
   type ExportResult,
+  type GuessedTurn,
   type ImportParams,
   type ImportResult,
   type QuoteMark,
@@ -49,6 +51,15 @@ export const customRequests: readonly Row<Desk>[] = [
   row(type<TextDocumentParams, TopicOutline[]>(methods.topics), [], ({ workspace }, { textDocument }) => {
     const interview = interviewOf(workspace, textDocument);
     return interview ? toTopicOutline(interview, topicOutline(interview)) : [];
+  }),
+  row(type<TextDocumentParams, GuessedTurn[]>(methods.guesses), [], ({ workspace }, { textDocument }) => {
+    const interview = interviewOf(workspace, textDocument);
+    if (!interview) return [];
+    return guessTurns(interview.transcript).map(({ start, end, role, confidence }) => ({
+      range: toRange(interview.transcript, { start, end }),
+      role,
+      confidence,
+    }));
   }),
   row(type<RelatedParams, RelatedPassage[]>(methods.related), [], async ({ workspace }, params, token) => {
     const index = await readyIndex(workspace, token);

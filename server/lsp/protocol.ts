@@ -40,6 +40,8 @@ export const methods = {
   speakers: 'throughline/speakers',
   /** TextDocumentParams -> TopicOutline[] */
   topics: 'throughline/topics',
+  /** TextDocumentParams -> GuessedTurn[]: who probably speaks where nobody has said it; none where the transcript has labels */
+  guesses: 'throughline/guesses',
   /** RelatedParams -> RelatedPassage[] */
   related: 'throughline/related',
   /** ImportParams -> ImportResult */
@@ -96,6 +98,14 @@ export interface TopicOutline {
   range: Range;
   selectionRange: Range;
   children: TopicOutline[];
+}
+
+/** From the first word of a turn that nobody has labelled to its last; several paragraphs where it goes on, a part of one where it changes there. */
+export interface GuessedTurn {
+  range: Range;
+  role: 'interviewer' | 'interviewee';
+  /** 0.5 to 1. */
+  confidence: number;
 }
 
 export interface RelatedParams extends TextDocumentParams {

@@ -31,6 +31,7 @@ export function reasonsOf(units: readonly Unit[], signs: readonly Signs[], news:
       asker: names<typeof ASKER>({
         any: true,
         inverted: sign.inverted,
+        foreign: sign.foreign,
         you: sign.you && !sign.asks,
         your: sign.your,
         addressed: sign.addressed,

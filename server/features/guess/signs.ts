@@ -9,6 +9,8 @@ export interface Signs {
   asks: boolean;
   /** A question whose verb or question word comes first. */
   inverted: boolean;
+  /** A question where the word lists say nothing, because the language is another one. */
+  foreign: boolean;
   you: boolean;
   your: boolean;
   /** `You said`, `you were`: told to somebody about himself. The `you` that means anybody has no past. */
@@ -82,6 +84,7 @@ export function signsOf(words: string, { start, end }: Span): Signs {
   return {
     asks,
     inverted: asks && INVERTED.test(plain),
+    foreign: false,
     you: YOU.test(plain),
     your: YOUR.test(plain),
     addressed: ADDRESSED.test(plain),
@@ -96,4 +99,17 @@ export function signsOf(words: string, { start, end }: Span): Signs {
     short: length < 3.5,
     long: length > 30.5,
   };
+}
+
+/** What the sentences of an interview show: in a language that the word lists do not know, a question counts for more. */
+export function signsOfAll(words: string, sentences: readonly Span[]): Signs[] {
+  const signs = sentences.map((sentence) => signsOf(words, sentence));
+  const pronouns = signs.filter(({ you, me, we }) => you || me || we).length;
+  return pronouns * 10 >= signs.length ? signs : signs.map((sign) => ({ ...sign, foreign: sign.asks }));
+}
+
+/** Whether anybody asks, or speaks to somebody or of himself: a summary does neither. */
+export function isConversation(signs: readonly Signs[]): boolean {
+  const personal = signs.filter(({ you, me }) => you || me).length;
+  return signs.some(({ asks }) => asks) || personal * 20 > signs.length;
 }
