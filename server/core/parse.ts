@@ -9,7 +9,17 @@ import { pairQuotations } from './quotation';
 import { pairQuotes, type Pairing } from './quotes';
 import { upperBound, type Span } from './span';
 import type { FrontMatter, Line, Paragraph, Problem, Quotation, Time, Topic, Transcript } from './syntax';
-import { markCursor, newLead, quotationCursor, readLead, scanLine, type Cursor, type Lead, type Token } from './tokens';
+import {
+  markCursor,
+  marksLength,
+  newLead,
+  quotationCursor,
+  readLead,
+  scanLine,
+  type Cursor,
+  type Lead,
+  type Token,
+} from './tokens';
 import { findTurns, reportLabels, reportTimes, splitParagraphs, turnAt } from './turns';
 
 /** Lines longer than this are not wrapped by hand. */
@@ -112,9 +122,11 @@ function readLines(text: string, front: FrontMatter | undefined): Reading {
       line.kind = 'front-matter';
       continue;
     }
+    const first = reading.tokens.length;
     readLine(text, line, index, reading, cursor);
     if (line.kind !== 'text') continue;
-    const length = line.contentEnd - line.start;
+    // A line is not longer for being annotated.
+    const length = line.contentEnd - line.start - marksLength(text, reading.tokens, first, line.contentEnd);
     all += length;
     if (length > WRAPPED_LENGTH) long += length;
   }

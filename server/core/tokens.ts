@@ -1,4 +1,5 @@
 /** Finds the marks of a line, without yet knowing which of them belong together. */
+import { groupEnd } from './codes';
 import { closingMark, isEscapable, isQuoteMark, openingMark, skipLeadingMark, skipSpaces, turnMark } from './marks';
 import type { Span } from './span';
 import type { Line, Time } from './syntax';
@@ -179,6 +180,20 @@ function scanMark(text: string, at: number, end: number, lead: Lead, tokens: Tok
     default:
       return at + 1;
   }
+}
+
+/** How long the marks of a line are, its tokens from `first` on, as far as one can see without their partners. */
+export function marksLength(text: string, tokens: readonly Token[], first: number, lineEnd: number): number {
+  let length = 0;
+  let at = 0;
+  for (let index = first; index < tokens.length; index++) {
+    const token = tokens[index] as Token;
+    if (token.start < at) continue;
+    const isGroup = token.kind === 'equals' && text[token.end] === '{' && !openingMark(text, token.end, lineEnd);
+    at = Math.max(token.end, isGroup ? groupEnd(text, token.end, lineEnd) : 0);
+    length += at - token.start;
+  }
+  return length;
 }
 
 /** Where the words of an added turn begin, and the time that stands there, if any. */

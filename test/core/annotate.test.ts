@@ -95,6 +95,21 @@ describe('annotate', () => {
     expect(annotate(parse(text), { start, end: text === 'a blank' ? 2 : text.length }, '#t')).toBeUndefined();
   });
 
+  it('makes no paragraphs of lines that are long with their codes only', () => {
+    const text = `${'so '.repeat(50)}\nit was`;
+    const long = `#${'tag'.repeat(20)}`;
+    let after = parse(text);
+    for (const span of [
+      { start: 140, end: text.length },
+      { start: 3, end: 20 },
+      { start: 15, end: 60 },
+      { start: 3, end: 20 },
+    ])
+      after = parse(applyEdits(after.text, annotate(after, span, long)!));
+    expect(after.lines[0]!.contentEnd).toBeGreaterThan(300);
+    expect([after.paragraphs.length, after.quotes.length, strip(after)]).toEqual([1, 4, text]);
+  });
+
   it('covers the words that were selected', () => {
     const text = 'MM: the rent “doubled” in May.';
     const edits = annotate(parse(text), { start: 8, end: 22 }, '#t');
