@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./language.test');
   await import('./typing.test');
+  await import('./editing.test');
   await import('./commands.test');
   await import('./related.test');
   await import('./codebook.test');
