@@ -1,12 +1,12 @@
-// Takes pictures in a real VS Code: {editor,outline,hover}-{light,dark}.png. The two of the README go to docs/images, the others
-// to the folder named, or dist/shots.
+// Takes pictures in a real VS Code: {editor,outline,hover,related,walk,calls}-{light,dark}.png. Those of the README go to docs/images,
+// the others to the folder named, or dist/shots.
 //   npm run package && node test/vscode/shots.mjs [folder]
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { launchBrowser, root, serveWorkbench } from './workbench.mjs';
 
-const inReadme = new Set(['hover-dark', 'editor-light']);
+const inReadme = new Set(['hover-dark', 'related-dark', 'editor-light']);
 const others = resolve(process.argv[2] ?? join(root, 'dist/shots'));
 const target = (name) => join(inReadme.has(name) ? join(root, 'docs/images') : others, `${name}.png`);
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
@@ -31,7 +31,11 @@ const settings = {
 
 const interview = '02-no-river-no-boats.transcript';
 /** Words on the line that a picture is about. */
-const places = { hover: 'Sixty days. You can’t run day boats on that.', problem: 'before the winter surveys' };
+const places = {
+  hover: 'Sixty days. You can’t run day boats on that.',
+  problem: 'before the winter surveys',
+  claim: 'announced at 140 million',
+};
 
 const run = mkdtempSync(join(tmpdir(), 'throughline-shots-'));
 const folder = join(run, 'seeds');
@@ -118,7 +122,33 @@ async function take(browser, [theme, colorTheme]) {
     await shoot('hover');
     await page.keyboard.press('Escape');
 
-    await command('View: Toggle Primary Side Bar Visibility');
+    await command('Throughline: Focus on Related View');
+    await command('View: Focus Active Editor Group');
+    await goTo(find(interview, places.claim));
+    await page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row').nth(8).waitFor({ timeout: 20_000 });
+    await shoot('related');
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill('>Throughline: Go to Related Passage');
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-title', { hasText: 'Related Passages' }).waitFor();
+    await page.locator('.quick-input-list .monaco-list-row').nth(3).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await shoot('walk');
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await page.locator('.tab.active', { hasText: interview }).waitFor();
+    await goTo(find(interview, 'shut-sixty-days #water'));
+    await command('Calls: Show Call Hierarchy');
+    await page
+      .locator('.call-hierarchy, .tree-explorer-viewlet-tree-view')
+      .locator('.monaco-list-row')
+      .nth(3)
+      .waitFor();
+    await shoot('calls');
+    await command('View: Focus Active Editor Group');
+
+    await command('View: Show Explorer');
     await open('01-the-mayor-in-brief.transcript');
     await goTo(find('01-the-mayor-in-brief.transcript', places.problem));
     await page
