@@ -16,6 +16,7 @@ const COMMANDS: Record<string, Entry> = {
   outline: { about: 'topics, speakers and turns of a transcript', load: () => import('./cli/outline') },
   related: { about: 'where other interviews speak of the same', load: () => import('./cli/related') },
   export: { about: 'one file for other readers: html, md, csv, json', load: () => import('./cli/export') },
+  codes: { about: 'rename, merge, move or delete a tag or claim', load: () => import('./cli/codes') },
   stats: { about: 'shares of speakers, tags, claims by interview', load: () => import('./cli/stats') },
   serve: { about: 'the language server, for editors', load: () => import('./cli/serve') },
 };

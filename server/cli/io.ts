@@ -1,6 +1,7 @@
 /** Files: the only place where the command line touches the disk. */
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -114,7 +115,7 @@ export function besides(source: string, ending: string, out?: { folder: string; 
 
 /**
  * Writes a whole file or nothing: beside the target first, then under its name. What is there already stays, unless `force`.
- * Makes the folder if there is none.
+ * Makes the folder if there is none. Who may read a file that is replaced may do so afterwards, and nobody else.
  */
 export function writeWhole(target: string, bytes: Uint8Array, force: boolean): void {
   const folder = dirname(target);
@@ -128,7 +129,9 @@ export function writeWhole(target: string, bytes: Uint8Array, force: boolean): v
   }
   const temporary = join(folder, `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    attempt(target, () => writeFileSync(temporary, bytes, { flag: 'wx' }));
+    const mode = force && exists(target) ? statSync(target).mode & 0o777 : undefined;
+    attempt(target, () => writeFileSync(temporary, bytes, { flag: 'wx', mode: mode ?? 0o666 }));
+    if (mode !== undefined) attempt(target, () => chmodSync(temporary, mode));
     if (force) attempt(target, () => renameSync(temporary, target));
     else putInPlace(temporary, target, refuse);
   } finally {

@@ -1,12 +1,20 @@
-/** **Refactoring across interviews.** Merges, moves and deletes tags and claims wherever they stand. */
+/** **Refactoring across interviews.** Renames, merges, moves and deletes tags and claims wherever they stand. */
 import type { Corpus } from '../core/corpus';
 import { carryOut, concerned } from './refactoring/carry-out';
 import type { Change, Refactoring } from './refactoring/change';
 import { badName, claimNames, isBelow, isTaken, typedName, withChildren } from './refactoring/names';
+import { newName } from './refactoring/new-name';
 
 export type { FileEdits, Refactoring } from './refactoring/change';
 
 type What = 'tag' | 'claim';
+
+/** Gives a tag, with those below it, or a claim another name. */
+export function renameCode(corpus: Corpus, what: What, name: string, into: string): Refactoring {
+  const from = typedName(what, name);
+  const reason = missing(corpus, what, from);
+  return reason === undefined ? newName(corpus, what, from, into) : { refused: reason };
+}
 
 /**
  * Makes two tags or claims one: all that has the name of the first gets that of the second, and the tags below it come along. A code that

@@ -9,10 +9,11 @@ import { touches, type Span } from '../core/span';
 import { plainText, strip } from '../core/strip';
 import type { Quote, Transcript } from '../core/syntax';
 import { appearances, identityOfName, mentions } from './people';
-import { carryOut, concerned } from './refactoring/carry-out';
+import { carryOut } from './refactoring/carry-out';
 import type { Change, Refactoring } from './refactoring/change';
 import { labelEdits } from './refactoring/label';
-import { badName, isTaken, typedName, withChildren } from './refactoring/names';
+import { badName, typedName } from './refactoring/names';
+import { newName } from './refactoring/new-name';
 import { subjectAt } from './subject';
 
 /** What can be renamed; `span` is its name as it stands there, without sign and quotes. */
@@ -47,28 +48,18 @@ export function rename(corpus: Corpus, uri: string, offset: number, typed: strin
     }
     case 'tag':
     case 'claim':
+      return newName(corpus, target.kind, target.name, typed);
     case 'person':
-      return renameCode(corpus, uri, target.kind, target.name, typed);
+      return renamePerson(corpus, uri, target.name, typed);
   }
-}
-
-function renameCode(corpus: Corpus, uri: string, kind: Change['kind'], from: string, typed: string): Refactoring {
-  const name = typedName(kind, typed);
-  const reason = badName(kind, name);
-  if (reason !== undefined) return { refused: reason };
-  if (name === from) return { files: [] };
-  const to = kind === 'tag' ? withChildren(from, name) : (other: string) => (other === from ? name : other);
-  const change: Change = { kind, to };
-  if (kind === 'person') return renamePerson(corpus, uri, change, from, name);
-  if (isTaken(corpus, change, name)) {
-    const what = kind === 'tag' ? 'tag of this name, or one below it,' : 'claim of this name';
-    return { refused: `There is a ${what} already: merge the two instead.` };
-  }
-  return carryOut(corpus, change, concerned(corpus, change));
 }
 
 /** The same `@name` may mean different speakers in different interviews: only who is pointed at gets another name. */
-function renamePerson(corpus: Corpus, uri: string, change: Change, from: string, name: string): Refactoring {
+function renamePerson(corpus: Corpus, uri: string, from: string, typed: string): Refactoring {
+  const name = typedName('person', typed);
+  const reason = badName('person', name);
+  if (reason !== undefined) return { refused: reason };
+  if (name === from) return { files: [] };
   const here = corpus.interviews.get(uri);
   const identity = here ? identityOfName(corpus, here, from) : '@' + from;
   const uris = new Set(
@@ -85,7 +76,7 @@ function renamePerson(corpus: Corpus, uri: string, change: Change, from: string,
     corpus.personUses(name).length > 0 ||
     [...uris].some((file) => isOther(corpus.interviews.get(file)));
   if (isTaken) return { refused: 'This name is somebody’s already.' };
-  return carryOut(corpus, change, uris);
+  return carryOut(corpus, { kind: 'person', to: (other) => (other === from ? name : other) }, uris);
 }
 
 /** `@MM` means the speaker by this label, and nobody once the label is another: it goes along, unless the codebook has such a person. */
