@@ -1,7 +1,8 @@
 /** `codebook.yaml`: the tags, claims and people that the analysts have described. */
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isNothing, outline, type OutlineSection, type Pieces } from './codebook-outline';
 import { isCodeName } from './codes';
-import { entries, faults, parseYaml, scalar } from './front-matter';
+import { entries, scalar } from './front-matter';
 import type { Span } from './span';
 import type { Field, Problem, ProblemCode } from './syntax';
 
@@ -82,49 +83,48 @@ interface Reading {
   report(span: Span, message: string, code?: ProblemCode, other?: Span): void;
 }
 
-/** Reads a codebook; never throws. What cannot be read is reported and left out. */
-export function readCodebook(uri: string, text: string): Codebook {
+/** What was read for a codebook, entry by entry: the next one has most of it. */
+const piecesOf = new WeakMap<Codebook, Pieces>();
+
+/**
+ * Reads a codebook; never throws. What cannot be read is reported and left out.
+ *
+ * @param before the same file as it was: what has not changed is not read again.
+ */
+export function readCodebook(uri: string, text: string, before?: Codebook): Codebook {
   const codebook: Codebook = { uri, text, tags: new Map(), claims: new Map(), people: new Map(), problems: [] };
   const report: Reading['report'] = (span, message, code = 'front-matter', other = undefined) => {
     const start = Math.min(span.start, text.length);
     const end = Math.min(Math.max(span.end, start), text.length);
     codebook.problems.push({ code, message, start, end, ...(other && { other }) });
   };
-  const base = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const whole = { start: 0, end: Math.min(text.length, 1) };
-  const document = text.length > MAXIMUM_LENGTH ? undefined : parseYaml(text.slice(base));
-  if (!document) {
+  const found = text.length > MAXIMUM_LENGTH ? undefined : outline(text, before && piecesOf.get(before));
+  if (!found) {
     report(whole, 'The codebook is too long or nested too deeply to be read.');
     return codebook;
   }
-  for (const { span, message } of faults(document, base)) report(span, message);
-  const root = document.contents;
-  if (!isMap(root)) {
-    if (!isNothing(root) && document.errors.length === 0)
-      report(whole, 'The codebook should have `tags`, `claims` and `people`.');
-    return codebook;
-  }
-  const reading: Reading = { codebook, base, report };
+  piecesOf.set(codebook, found.pieces);
+  for (const { span, message } of found.faults) report(span, message);
+  if (!found.sections) report(whole, 'The codebook should have `tags`, `claims` and `people`.');
   const seen = new Map<string, Span>();
-  for (const [key, value] of entries(root, base)) {
+  for (const section of found.sections ?? []) {
+    const { key } = section;
     const first = seen.get(key.value);
     if (first) report(key.span, `The key \`${key.value}\` stands twice.`, 'duplicate-entry', first);
     else seen.set(key.value, key.span);
-    if (isSection(key.value)) readSection(reading, key.value, key, value);
-    else unknownKey(reading, key, Object.keys(CODEBOOK_KEYS));
+    if (isSection(key.value)) readSection(codebook, report, key.value, section);
+    else unknownKey({ codebook, base: 0, report }, key, Object.keys(CODEBOOK_KEYS));
   }
   return codebook;
 }
 
-function readSection(reading: Reading, section: Section, key: Field, value: Node | null): void {
-  const { codebook, base, report } = reading;
-  if (!isMap(value)) {
-    if (!isNothing(value)) report(key.span, `\`${section}\` should be names, each with what is to be said of it.`);
-    return;
-  }
-  for (const [written, details] of entries(value, base)) {
-    const name = written.value.replace(SIGN[section], '');
-    const { span } = written;
+function readSection(codebook: Codebook, report: Reading['report'], section: Section, found: OutlineSection): void {
+  if (!found.entries) report(found.key.span, `\`${section}\` should be names, each with what is to be said of it.`);
+  for (const { key, details, base } of found.entries ?? []) {
+    const reading: Reading = { codebook, base, report };
+    const name = key.value.replace(SIGN[section], '');
+    const { span } = key;
     const first = codebook[section].get(name);
     if (section === 'people' ? name === '' : !isCodeName(name)) report(span, NOT_A_NAME[section]);
     else if (first)
@@ -226,10 +226,6 @@ function commentedColor({ codebook, report }: Reading, { span }: Field): void {
     'A colour stands in quotes: without them `#` begins a comment.',
     'bad-color',
   );
-}
-
-function isNothing(value: Node | null): boolean {
-  return value === null || (isScalar(value) && value.value === null);
 }
 
 function nodeSpan(node: Node, base: number): Span {

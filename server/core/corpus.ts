@@ -59,7 +59,7 @@ export class Corpus {
   put(uri: string, text: string): void {
     if (isCodebook(uri)) {
       this.revision++;
-      this.codebookByUri.set(uri, readCodebook(uri, text));
+      this.codebookByUri.set(uri, readCodebook(uri, text, this.codebookByUri.get(uri)));
     } else this.add(readInterview(uri, text, this.transcripts));
   }
 
