@@ -1,7 +1,7 @@
 import { splitLines } from '../core/lines';
 import { diagnostics, type Severity } from '../features/diagnostics';
 import { command, FINDINGS, FINE, UsageError } from './command';
-import { isFolder } from './io';
+import { exists, isFolder } from './io';
 import { load } from './load';
 import { count, type Colour } from './output';
 import { positionAt } from './places';
@@ -33,7 +33,7 @@ beside them tells which tags and claims are known. Exit status 1 if anything is 
       ...interviews.map(({ uri, transcript }) => ({ uri, lines: transcript.lines })),
     ];
     // A few interviews say nothing on what is used nowhere.
-    const all = paths.some(isFolder);
+    const all = paths.some((path) => exists(path) && isFolder(path));
     const findings = files.flatMap(({ uri, lines }) =>
       diagnostics(corpus, uri)
         .filter(({ code }) => all || (code !== 'unused-tag' && code !== 'unused-claim'))

@@ -77,6 +77,17 @@ describe('check', () => {
     expect(json<Finding[]>(outcome)[0]).toMatchObject({ file: 'broken/codebook.yaml', code: 'front-matter' });
   });
 
+  it('tells of tags that nobody uses where all interviews are read, and not of a few', () => {
+    const some = folderOf({
+      'a.transcript': '==b=={#used}\n',
+      'codebook.yaml': 'tags:\n  used:\n  unused:\nclaims:\n  c:\n',
+    });
+    const found = (...paths: string[]): string[] =>
+      json<Finding[]>(run(['check', ...paths, '--json'], { cwd: some })).map(({ file, code }) => `${file} ${code}`);
+    expect(found('.')).toEqual(['codebook.yaml unused-tag', 'codebook.yaml unused-claim']);
+    expect(found('a.transcript')).toEqual([]);
+  });
+
   it('reads a file once, however often it is named', () => {
     const found = json<Finding[]>(run(['check', 'a.txt', './a.txt', 'in/../a.txt', '--json'], { cwd: folder }));
     expect(found).toHaveLength(1);

@@ -300,3 +300,23 @@ describe('find', () => {
     expect(isCoded(transcript, { start: at, end: text.length })).toBe(false);
   });
 });
+
+it('counts when names come into use and go out of use, and nothing else', () => {
+  const code = fc.constantFrom('#a', '#b', '^a', '-a', '@a');
+  const change = fc.tuple(fc.constantFrom('1', '2'), fc.option(fc.array(code, { maxLength: 3 })));
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+      const corpus = new Corpus();
+      const used = (): string =>
+        (['tag', 'claim', 'person'] as const).map((kind) => [...corpus.usedNames(kind)].sort().join()).join(';');
+      for (const [uri, codes] of changes) {
+        const before = [used(), corpus.vocabularyRevision];
+        if (codes) corpus.put(uri, codes.map((one) => `==w=={${one}}\n\n`).join(''));
+        else corpus.drop(uri);
+        expect(used() === before[0]).toBe(corpus.vocabularyRevision === before[1]);
+        for (const kind of ['tag', 'claim', 'person'] as const)
+          expect([...corpus.usedNames(kind)].every((name) => corpus.isUsed(kind, name))).toBe(true);
+      }
+    }),
+  );
+});

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Corpus } from '../../server/core/corpus';
@@ -214,4 +216,19 @@ it('finds for any text problems in order, within the text, with the severity of 
     }),
     { numRuns: 5000 },
   );
+});
+
+it('have a setting and a line in the manual each', () => {
+  const root = resolve(import.meta.dirname, '../..');
+  const codes = Object.keys(DEFAULT_SEVERITY).sort();
+  const { contributes } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+    contributes: { configuration: { properties: Record<string, { properties?: object }> } };
+  };
+  const setting = contributes.configuration.properties['throughline.diagnostics.severity'];
+  expect(Object.keys(setting?.properties ?? {}).sort()).toEqual(codes);
+  const rows = readFileSync(resolve(root, 'docs/cli.md'), 'utf8').matchAll(/^\| ((?:`[a-z-]+`(?:, )?)+) \| (\w+) \|/gm);
+  const told = [...rows].flatMap(([, names = '', severity]) =>
+    [...names.matchAll(/[a-z-]+/g)].map(([code]) => [code, severity] as const),
+  );
+  expect(Object.fromEntries(told)).toEqual(DEFAULT_SEVERITY);
 });
