@@ -17,7 +17,9 @@ import { dismiss } from '../../server/features/dismissals';
 import { formatting } from '../../server/features/formatting';
 import { onType } from '../../server/features/on-type';
 import type { Edit, Place } from '../../server/features/place';
+import { merge, move, remove, renameCode, type Refactoring } from '../../server/features/refactor';
 import { sameClaim } from '../../server/features/relate';
+import { prepareRename, rename } from '../../server/features/rename';
 import { anyText } from '../core/arbitrary';
 import { hasShared, sharedTranscripts } from '../shared';
 
@@ -67,6 +69,32 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
       ...(unrelated ? [{ name: 'unrelated', files: [{ uri: HERE, edits: unrelated }] }] : []),
     ];
   },
+  rename(corpus, selection) {
+    return [selection.start, selection.end].flatMap((offset) => {
+      // A label is words of the original: whoever renames it wants them changed. What the analyst declares and adds is none.
+      const { turns, speakers } = corpus.interviews.get(HERE)!.transcript;
+      const target = prepareRename(corpus, HERE, offset);
+      const speaker = speakers.find(({ labels }) => labels.includes(target?.name ?? ''));
+      if (speaker && turns.some(({ added, label }) => !added && speaker.labels.includes(label))) return [];
+      return proposed('rename', rename(corpus, HERE, offset, 'New-name'));
+    });
+  },
+  refactor(corpus, { start }) {
+    const codes = corpus.interviews
+      .get(HERE)!
+      .uses.flatMap(({ code }) => (code.kind === 'tag' || code.kind === 'claim' ? [code] : []));
+    const code = codes[start % Math.max(1, codes.length)];
+    if (!code) return [];
+    const { kind, name } = code;
+    const other = kind === 'tag' ? 'housing' : 'rents-doubled';
+    return [
+      ...proposed('rename a code', renameCode(corpus, kind, name, 'new/name')),
+      ...proposed('merge', merge(corpus, kind, name, other)),
+      ...proposed('merge', merge(corpus, kind, other, name)),
+      ...(kind === 'tag' ? proposed('move', move(corpus, name, 'above')) : []),
+      ...proposed('delete', remove(corpus, kind, name)),
+    ];
+  },
   formatting(corpus, selection) {
     const interview = corpus.interviews.get(HERE)!;
     return [
@@ -102,6 +130,10 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
     );
   },
 };
+
+function proposed(name: string, refactoring: Refactoring | undefined): Proposal[] {
+  return refactoring && 'files' in refactoring ? [{ name, files: refactoring.files }] : [];
+}
 
 function textOf(corpus: Corpus, uri: string): string {
   return (corpus.interviews.get(uri)?.transcript.text ?? corpus.codebooks.get(uri)?.text)!;
