@@ -180,6 +180,7 @@ describe('deleting', () => {
     ['tags: {b: y, a, c: z}', 'tags: {b: y, c: z}'],
     ['tags:\n  a: >\n    Long\n    words.\n\n  # b\n  b: y\n', 'tags:\n\n  # b\n  b: y\n'],
     ['tags:\r\n  b: y\r\n  a:\r\n    about: x # x', 'tags:\r\n  b: y\r\n'],
+    ['tags:\n  b: y\n  a:\n    about: # x\n# left\n', 'tags:\n  b: y\n# left\n'],
     ['tags:\n  a:\nclaims:\n  a: z', 'tags:\nclaims:\n  a: z'],
   ])('an entry of the codebook: %j', (before, expected) => {
     const corpus = new Corpus();

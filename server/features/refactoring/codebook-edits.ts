@@ -1,5 +1,5 @@
 /** Changes the entries of a codebook by hand, so that comments, order, quotes and line ends of the rest stay as they are. */
-import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { readCodebook, type Codebook } from '../../core/codebook';
 import { applyEdits } from '../../core/edit';
 import { entries, parseYaml, scalar } from '../../core/front-matter';
@@ -140,10 +140,17 @@ function removed(text: string, list: YAMLMap | YAMLSeq, base: number, gone: Read
 
 /** Where an item stands, be it a node or a pair. */
 function rangeOf(item: unknown): { start: number; end: number } | undefined {
-  const pair = item as { key?: Node | null; value?: Node | null; range?: Node['range'] } | undefined;
-  const start = pair?.range?.[0] ?? pair?.key?.range?.[0];
-  const end = pair?.range?.[1] ?? pair?.value?.range?.[1] ?? pair?.key?.range?.[1];
+  const start = isPair(item) ? (item.key as Node | null)?.range?.[0] : (item as Node | undefined)?.range?.[0];
+  const end = endOf(item);
   return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** Where the words of an item end: to the library, a value that is missing reaches over the comments below it. */
+function endOf(item: unknown): number | undefined {
+  if (isPair(item)) return endOf(item.value) ?? endOf(item.key);
+  if (isScalar(item) && item.value === null && !item.source) return undefined;
+  const last = isCollection(item) && !item.flow ? endOf(item.items.at(-1)) : undefined;
+  return last ?? (item as Node | null | undefined)?.range?.[1];
 }
 
 /** Removes the lines of an item that begins its line. */
