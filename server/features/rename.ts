@@ -122,7 +122,8 @@ function targetAt(corpus: Corpus, uri: string, offset: number): Target | undefin
   const codebook = corpus.codebooks.get(uri);
   if (codebook) {
     const subject = subjectAt(corpus, uri, offset);
-    if (!subject) return undefined;
+    // Another alias is not another name of the entry.
+    if (!subject || (subject.kind === 'person' && subject.alias)) return undefined;
     const name = subject.kind === 'person' ? subject.identity.slice(1) : subject.name;
     return { kind: subject.kind, name, span: bare(codebook.text, subject.span) };
   }

@@ -10,8 +10,11 @@ import type { Place } from './place';
 /** What is meant, wherever it is pointed at. */
 export type Meaning =
   | { kind: 'tag' | 'claim'; name: string }
-  /** `speaker` is set where a label was pointed at; `declaration` where it is the one in the front matter. */
-  | { kind: 'person'; identity: Identity; speaker?: Appearance; declaration?: boolean };
+  /**
+   * `speaker` is set where a label was pointed at; `declaration` where it is the one in the front matter; `alias` where it is a full name
+   * or alias in the codebook.
+   */
+  | { kind: 'person'; identity: Identity; speaker?: Appearance; declaration?: boolean; alias?: boolean };
 
 /** `span` is the name that is pointed at. */
 export type Subject = Meaning & { span: Span };
@@ -56,8 +59,11 @@ function inCodebook({ tags, claims, people }: Codebook, offset: number): Subject
     const other = contradicts.find((field) => touches(field.span, offset));
     if (other) return { kind: 'claim', name: other.value, span: other.span };
   }
-  for (const { name, span } of people.values())
+  for (const { name, span, names } of people.values()) {
     if (touches(span, offset)) return { kind: 'person', identity: '@' + name, span };
+    const other = names.find((field) => touches(field.span, offset));
+    if (other) return { kind: 'person', identity: '@' + name, span: other.span, alias: true };
+  }
   return undefined;
 }
 

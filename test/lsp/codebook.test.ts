@@ -10,6 +10,7 @@ import {
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
   HoverRequest,
+  PrepareRenameRequest,
   ReferencesRequest,
   SemanticTokensRequest,
   type CodeAction,
@@ -21,7 +22,8 @@ import {
 } from 'vscode-languageserver/node';
 import { Editor, eventually, Folder, plain, positionAt, rich, type EditorOptions } from './editor';
 
-const interview = 'MM: ==Rents doubled.=={#rent ^rents-doubled}\n\nMM: ==So it goes.=={#rent +rents-fair}\n';
+const interview =
+  '---\nspeakers: { MM: Maria Mendez }\n---\nMM: ==Rents doubled.=={#rent ^rents-doubled}\n\nMM: ==So it goes.=={#rent +rents-fair}\n';
 const onDisk = 'tags:\n  rent: Old words\n';
 const typed = `tags:
   rent: { about: New words, color: "#b5651d" }
@@ -123,6 +125,17 @@ describe('an open codebook', () => {
       { uri, range: range('rents-doubled') },
     ]);
     expect(await editor.request(CallHierarchyPrepareRequest.type, place('rents-doubled'))).toMatchObject([{ uri }]);
+  });
+
+  it('knows people by their full names, too', async () => {
+    await begin();
+    const place = { textDocument: { uri }, position: at('Maria Mendez') };
+    const context = { includeDeclaration: false };
+    const card = (await editor.request(HoverRequest.type, place)) as Hover;
+    expect([card.range, JSON.stringify(card.contents).includes('Maria Mendez')]).toEqual([range('Maria Mendez'), true]);
+    expect(await editor.request(ReferencesRequest.type, { ...place, context })).toHaveLength(2);
+    // An alias is no name of an entry.
+    expect(await editor.request(PrepareRenameRequest.type, place)).toBeNull();
   });
 
   it('has swatches, and colours are written as they are picked', async () => {
