@@ -106,7 +106,8 @@ export function citeAll(corpus: Corpus, code: { kind: 'tag' | 'claim'; name: str
   let quotes = 0;
   const add = (uses: readonly CodeUse[], heading?: string): void => {
     const cited = inOrder(corpus, uses).flatMap((use) => citeUse(corpus, use, brackets) ?? []);
-    if (cited.length > 0) blocks.push(...(heading === undefined ? [] : [heading]), ...cited);
+    if (cited.length > 0 && heading !== undefined) blocks.push(heading);
+    for (const block of cited) blocks.push(block);
     quotes += cited.length;
   };
   if (kind === 'tag') {

@@ -53,7 +53,7 @@ function candidates(transcript: Transcript, offset: number): Span[] {
     .sort((a, b) => a.end - a.start - (b.end - b.start));
   for (const { start, end, words } of quotes) found.push({ start, end }, words);
   for (const { close, group, codes } of quotes) {
-    if (touches(close, offset)) found.push(close, ...(group ? [group] : []), ...codes);
+    if (touches(close, offset)) found.push(close, ...(group ? [group] : []), ...codesAt(codes, offset));
   }
   const part = paragraph?.parts.find(({ start, end }) => touches({ start, end }, offset));
   if (part && line?.kind === 'text') {
@@ -66,10 +66,19 @@ function candidates(transcript: Transcript, offset: number): Span[] {
   }
   const annotation = transcript.annotations.find((other) => touches(other, offset));
   if (annotation)
-    found.push(annotation.body, ...annotation.codes, ...(annotation.claim ? [annotation.claim.span] : []));
+    found.push(
+      annotation.body,
+      ...codesAt(annotation.codes, offset),
+      ...(annotation.claim ? [annotation.claim.span] : []),
+    );
   const word = wordAt(text, offset, line ?? { start: 0, end: text.length });
   if (word) found.push(word);
   return found;
+}
+
+/** The code at an offset, or the two that meet there: there may be very many. */
+function codesAt(codes: readonly Span[], offset: number): Span[] {
+  return codes.filter((code) => touches(code, offset));
 }
 
 /** The paragraph at an offset, or whose annotation line is there. */
