@@ -41,12 +41,13 @@ export default command({
   options: {
     guess: {
       type: 'boolean',
-      about: 'Guesses who speaks where the transcript does not say it; nothing is written.',
+      about:
+        'Guesses who speaks where nothing says it; turns then have guess, role and confidence. Nothing is written.',
     },
     json: {
       type: 'boolean',
       about:
-        '{title, topics:[{title,level,line}], speakers:[{label,name,role,turns,words}], turns:[{line,column,endLine,label,speaker,time}]}; with --guess, turns have guess, role and confidence too.',
+        '{title, topics:[{title,level,line}], speakers:[{label,name,role,turns,words}], turns:[{line,column,endLine,label,speaker,time}]}.',
     },
   },
   paths: { least: 1, most: 1 },
@@ -140,10 +141,14 @@ function show({ transcript }: Interview, outline: Outline, terminal: Terminal): 
       column: 0,
       text: paint('cyan', '#'.repeat(level) + ' ' + plain(title)),
     })),
-    ...turns.map(({ line, column, endLine, speaker, role, time }) => {
+    ...turns.map(({ line, column, endLine, speaker, role, time }, index) => {
       const start = offsetAt(transcript.lines, { line, column }) ?? 0;
+      const next = turns[index + 1];
       const turn = speaker === null ? undefined : transcript.turns[upperBound(transcript.turns, start) - 1];
-      const end = turn?.end ?? transcript.lines[endLine - 1]?.contentEnd ?? start;
+      const end = Math.min(
+        turn?.end ?? transcript.lines[endLine - 1]?.contentEnd ?? start,
+        (next && offsetAt(transcript.lines, next)) ?? Infinity,
+      );
       const from = turn?.words ?? start;
       const words = shortened(plain(wordsOf(transcript, { start: from, end: Math.min(end, from + 400) })), 60);
       const clock = time === null ? '' : paint('dim', time) + ' ';

@@ -4,7 +4,7 @@
  * words that each of the two turns out to use go into the next round (`guess/vocabulary.ts`). Titles, links and what an editor wrote
  * above the interview are nobody's. What is labelled stays as it is, and nothing is written.
  */
-import type { Span } from '../core/span';
+import { upperBound, type Span } from '../core/span';
 import type { Speaker, Transcript } from '../core/syntax';
 import { likeliest, posteriors } from './guess/chain';
 import { newsOf, reasonsOf, weigh, type Evidence } from './guess/evidence';
@@ -48,7 +48,13 @@ export function guessTurns(transcript: Transcript): GuessedTurn[] {
     const likelihood = asks[index] ? (likely[index] ?? 0) : 1 - (likely[index] ?? 0);
     let turn = guessed.at(-1);
     if (!turn || !before || turn.role !== role || parts(transcript, before, unit)) {
-      turn = { start: unit.start, end: unit.end, paragraph: unit.paragraph, role, confidence: 0 };
+      turn = {
+        start: beforeMarks(transcript, unit),
+        end: unit.end,
+        paragraph: unit.paragraph,
+        role,
+        confidence: 0,
+      };
       guessed.push(turn);
       [sure, sentences] = [0, 0];
     }
@@ -116,4 +122,16 @@ function lastLabelled({ turns, paragraphs }: Transcript): number {
 /** Whether a topic, or a paragraph that is nobody's, stands between two sentences: then a turn begins anew. */
 function parts({ paragraphs }: Transcript, before: Unit, { paragraph }: Unit): boolean {
   return paragraph > before.paragraph + 1 || paragraphs[paragraph]?.topic !== paragraphs[before.paragraph]?.topic;
+}
+
+/** Where the marks begin that open directly before a sentence: a label put there stands outside them. */
+function beforeMarks({ text, layer, paragraphs }: Transcript, unit: Unit): number {
+  const least = paragraphs[unit.paragraph]?.start ?? 0;
+  let start = unit.start;
+  for (let index = upperBound(layer, start - 1) - 1; index >= 0; index--) {
+    const mark = layer[index];
+    if (!mark || mark.end !== start || mark.start < least) break;
+    start = mark.start;
+  }
+  return start === least || /\s/.test(text.charAt(start - 1)) ? start : unit.start;
 }

@@ -57,7 +57,7 @@ const ADDRESSED =
 const ME = /\b(?:I|I['’](?:m|ve|d|ll)|my|me|mine|myself)\b/;
 const WE = /\b(?:we|our|us|ours)\b/i;
 const PROMPT =
-  /\b(?:i want(?:ed)? to (?:ask|learn|talk|go|get|start|make|turn|move|come|pick|bring|follow)|i['’]d (?:love|like) to (?:hear|ask|know|talk|turn|get|start)|i['’](?:m|ve been) (?:curious|sure you|wondering|going to ask|interested in|writing|asking)|i have (?:some |a |one |another )?questions?|just to give you|there['’]s another question|here['’]s (?:how|what)|tell (?:me|us)|talk (?:about|to us|me|us)|walk (?:me|us)|give (?:me|us)|take (?:me|us)|explain|describe|let['’]s|let me|curious|wonder(?:ing)?|ask(?:ing)? you|ask about|my question|(?:last|next|final|another) question)\b/i;
+  /\b(?:i want(?:ed)? to (?:ask|learn|talk|go|get|start|make|turn|move|come|pick|bring|follow)|i['’]d (?:love|like) to (?:hear|ask|know|talk|turn|get|start)|i['’](?:m|ve been) (?:curious|sure you|wondering|going to ask|interested in|writing|asking)|i have (?:some |a |one |another )?questions?|just to give you|there['’]s another question|here['’]s (?:how|what)|tell (?:me|us)|(?:you|to|could|let us|please) talk about|talk (?:to us|me through|us through)|walk (?:me|us)|give (?:me|us)|take (?:me|us)|explain|describe|let['’]s|let me|curious|wonder(?:ing)?|ask(?:ing)? you|ask about|my question|(?:last|next|final|another) question)\b/i;
 const SEEMS = /\b(?:it seems|seems like|seems to|sounds like|it looks like|i understand|it sounds)\b/i;
 const CITES =
   /\b(?:(?:people|critics|some|they|reports?|analysts?|he|she) (?:say|says|said|have said|argue|thinks?)|according to|criticism|critics|mentioned|pointed out|(?:spoke|spoken) (?:to|with)|told me|i heard|i read|reported)\b/i;

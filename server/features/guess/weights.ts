@@ -28,7 +28,7 @@ export const ASKER = {
   but: -0.5,
   long: -0.5,
   hedge: -0.7,
-  guest: -1.1,
+  guest: -3,
 };
 
 /** What makes an answer begin at a sentence that follows one of the interviewer's; `asked` is the sentence before. */
