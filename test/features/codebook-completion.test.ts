@@ -70,7 +70,11 @@ describe('completion in a codebook', () => {
       'claims:\n  up: Up\n  down:\n    contradicts:\n      - rents-fair\n      - $0\n',
       ['rents-doubled', 'up'],
     ],
-    ['claims to contradict, in lines right below', 'claims:\n  up: Up\n  down:\n    contradicts:\n    - up$0\n', ['up']],
+    [
+      'claims to contradict, in lines right below',
+      'claims:\n  up: Up\n  down:\n    contradicts:\n    - up$0\n',
+      ['up'],
+    ],
     ['full names of speakers that it lacks', 'people:\n  tam: Tam Ferrow\n  maria: { name: $0 }\n', ['Maria Mendez']],
     ['nothing in a comment', 'tags:\n  # $0\n', []],
     ['nothing in what is said', 'tags:\n  jobs: { about: "$0" }\n', []],
