@@ -67,6 +67,20 @@ describe('while one writes', () => {
     ok(editor.selection.isEmpty && editor.selection.active.character === character, 'the cursor moved');
   });
 
+  it('types the name of a long quote in both its marks', async () => {
+    const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    // VS Code asks where the ids are a while after the cursor has come to rest, and tells nobody.
+    for (const patience of [500, 2000, 5000]) {
+      put('{loan>', 5);
+      await sleep(patience);
+      await type('s');
+      await sleep(patience);
+      if (/\{loans>[^]*<loans /.test(document.getText())) return;
+      await revert(document);
+    }
+    throw new Error('the two names differ');
+  });
+
   it('shows the codes of long quotes and the names of speakers', async () => {
     const range = new vscode.Range(0, 0, document.lineCount, 0);
     const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
