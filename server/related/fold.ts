@@ -16,11 +16,13 @@ const ascii = /^[\0-\x7f]*$/;
 export function fold(word: string): string {
   const lower = word.toLowerCase();
   if (ascii.test(lower)) return lower;
-  return lower
-    .normalize('NFKD')
-    // What was a sign may have become capitals: `℡`.
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .replace(/[ßæœøłđı’]/g, (character) => strokes[character] as string);
+  return (
+    lower
+      .normalize('NFKD')
+      // What was a sign may have become capitals: `℡`.
+      .toLowerCase()
+      .replace(/[\u0300-\u036f]/g, '')
+      .normalize('NFC')
+      .replace(/[ßæœøłđı’]/g, (character) => strokes[character] as string)
+  );
 }
