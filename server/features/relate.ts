@@ -111,10 +111,14 @@ function glossLine(transcript: Transcript, span: Span, claim: string, gloss: str
   return says === '' || !paragraph ? [] : [lineBelow(transcript, paragraph, `%claim ${claim}: ${says}`)];
 }
 
-/** Where words are all that one speaker says in a paragraph, or a passage of it, the sentence that shares most words with the other side. */
+/**
+ * Where words are all that one speaker says in a paragraph, or a passage of it, the sentence that shares most words with the other side;
+ * the words of a quote were chosen as they are.
+ */
 function narrowed(transcript: Transcript, span: Span, other: string): Span {
   const place = partAt(transcript, span.start);
-  if (!place) return span;
+  const isQuote = transcript.quotes.some(({ words }) => contains(words, span) && contains(span, words));
+  if (!place || isQuote) return span;
   const view = plainView(transcript, span);
   const isWhole = passagesOf(transcript, place.paragraph).some((passage) => contains(span, passage));
   const found = isWhole ? sentences(view.text, 0, view.text.length) : [];

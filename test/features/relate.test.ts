@@ -4,6 +4,7 @@ import { Corpus } from '../../server/core/corpus';
 import { applyEdits } from '../../server/core/edit';
 import { parse } from '../../server/core/parse';
 import { plainText, strip } from '../../server/core/strip';
+import type { Quote, Transcript } from '../../server/core/syntax';
 import { dismiss, dismissals } from '../../server/features/dismissals';
 import type { Place } from '../../server/features/place';
 import { relatedPassages } from '../../server/features/related-passages';
@@ -124,6 +125,21 @@ describe('the same claim', () => {
     expect(related(source, { claim: 'up' })?.['01.transcript']).toContain(
       'MM: It was a long day. ==After 2019 the rent doubled.=={^up} Nobody told us.\n',
     );
+  });
+
+  test('but a quote as it was marked, over several paragraphs', () => {
+    const { corpus, uri } = fixture(
+      [
+        '//- 01.transcript',
+        'MM: {a>It was a long day. After 2019 the rent doubled.\n\nNobody told us.<a #rent}\n\nMM: Yes.',
+        '//- 02.transcript\nThe rents have doubled.',
+      ].join('\n'),
+    );
+    const transcript = corpus.interviews.get(uri)?.transcript as Transcript;
+    const here = { uri, span: (transcript.quotes[0] as Quote).words };
+    const there = { uri: 'file:///02.transcript', span: { start: 0, end: 23 } };
+    const edits = sameClaim(corpus, here, there, { claim: 'up' })?.files[0]?.edits ?? [];
+    expect(applyEdits(transcript.text, edits)).toContain('Nobody told us.<a #rent ^up}');
   });
 
   test('and so of a passage of a very long paragraph', () => {
