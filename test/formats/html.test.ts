@@ -93,7 +93,7 @@ function decode(text: string): string {
 
 /** Blanks fall together in HTML, and some characters cannot be shown. */
 function folded(text: string): string {
-  return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '\ufffd').replace(/\s+/gu, '');
+  return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\s]+/gu, '');
 }
 
 describe('escaping', () => {
