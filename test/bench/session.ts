@@ -72,8 +72,12 @@ export async function inSession<T>(plan: Plan, run: (session: Session) => Promis
   }
 }
 
+/** In ms: a server begins to write when it has read nothing for five seconds. */
+const BEGINS = 7000;
+
 /** Waits until nothing is written into a folder for two seconds. */
 async function quiet(folder: string): Promise<void> {
+  await sleep(BEGINS);
   for (let size = -1, now = sizeOf(folder); size !== now; now = sizeOf(folder)) {
     size = now;
     await sleep(2000);
