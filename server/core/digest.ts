@@ -2,7 +2,6 @@
  * What is known of an interview without its text: everything that is asked of all interviews at once. Plain data that shares no memory
  * with the text, so that an archive's texts need not be kept; every part of it can be stored and read again.
  */
-import { contentHash } from './content-hash';
 import { detacher } from './detached';
 import { overlaps, slice, type Span } from './span';
 import type { Annotation, Code, Line, Speaker, Stance, Transcript, Turn } from './syntax';
@@ -93,8 +92,12 @@ export interface Statement extends CodeUse {
 export type Gloss = Of<Said>;
 export type Dismissal = Of<Dismissed>;
 
-/** @param name what the interview is called where it has no title. */
-export function digest(transcript: Transcript, name: string): Digest {
+/**
+ * All of a digest but the hash, which is only worth its time once the text is let go of.
+ *
+ * @param name what the interview is called where it has no title.
+ */
+export function digest(transcript: Transcript, name: string): Omit<Digest, 'hash'> {
   const { text, frontMatter, annotations } = transcript;
   const own = detacher();
   const maybe = (words: string | undefined): string | undefined => (words === undefined ? undefined : own(words));
@@ -124,7 +127,6 @@ export function digest(transcript: Transcript, name: string): Digest {
       return [{ span: copy(annotation), text: words, ...target(transcript, annotation) }];
     }),
     length: text.length,
-    hash: contentHash(text),
   };
 }
 

@@ -1,4 +1,5 @@
 /** One transcript file, and what it says with codes. */
+import { contentHash } from './content-hash';
 import { digest, type CodeUse, type Digest, type Dismissal, type Gloss } from './digest';
 import { parse } from './parse';
 import type { Span } from './span';
@@ -53,24 +54,30 @@ export function restoreInterview(uri: string, known: Digest, restorer: Restorer)
 
 function toInterview(
   uri: string,
-  known: Digest,
+  known: Omit<Digest, 'hash'> & { hash?: number },
   restorer: Restorer | undefined,
   transcript: Transcript | undefined = undefined,
 ): Interview {
   const ofFile = <T extends object>(parts: readonly T[]): (T & { uri: string })[] =>
     parts.map((part) => ({ ...part, uri }));
   let held = transcript;
+  let { hash } = known;
   return {
     ...known,
     uri,
     uses: ofFile(known.uses),
     glosses: ofFile(known.glosses),
     dismissals: ofFile(known.dismissals),
+    get hash() {
+      return (hash ??= contentHash(held?.text ?? ''));
+    },
     get transcript() {
       return held ?? restorer?.restore(this) ?? LOST;
     },
     release() {
-      if (restorer) held = undefined;
+      if (!restorer) return;
+      hash ??= contentHash(held?.text ?? '');
+      held = undefined;
     },
   };
 }

@@ -124,7 +124,7 @@ function copies({ interviews }: Corpus, uri: string): (other: string) => boolean
   const here = interviews.get(uri);
   return (other) => {
     const there = interviews.get(other);
-    return here?.hash === there?.hash && here?.length === there?.length;
+    return here?.length === there?.length && here?.hash === there?.hash;
   };
 }
 
