@@ -103,11 +103,6 @@ export function digestOf(interview: Interview): Digest {
   };
 }
 
-/** How many turns an interview has. */
-export function turnCount({ turns }: Digest): number {
-  return turns.length / 3;
-}
-
 /** The speaker of a turn, as an index into `speakers`, or -1. */
 export function speakerOfTurn({ turns }: Digest, turn: number): number {
   return turns[3 * turn + 2] ?? -1;

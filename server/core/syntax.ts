@@ -166,8 +166,6 @@ export interface Time extends Span {
   ms: number;
 }
 
-export type AnnotationWord = 'claim' | 'tags' | 'memo' | 'topic' | 'aside' | 'unrelated';
-
 /** A line that begins with `%word`. */
 export interface Annotation extends Span {
   /** As written, known or not. */

@@ -10,8 +10,8 @@ import { plainView } from '../related/plain';
 import { sentences, trimmed } from '../related/sentences';
 import type { Edit } from './place';
 
-/** What is typed that may be closed. */
-export const CLOSED_CHARACTERS = ['=', '{'] as const;
+/** What is typed that may be closed: the first, and the others. */
+export const CLOSED_CHARACTERS: readonly [string, ...string[]] = ['=', '{'];
 
 /** Sentences that are longer are not closed. */
 const REACH = 5000;

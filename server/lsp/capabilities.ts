@@ -5,6 +5,7 @@ import {
   type FileOperationRegistrationOptions,
   type ServerCapabilities,
 } from 'vscode-languageserver';
+import { CLOSED_CHARACTERS } from '../features/on-type';
 import type { Offers } from './offers';
 import { legend } from './tokens';
 
@@ -12,6 +13,7 @@ import { legend } from './tokens';
 const ALL_FILES: FileOperationRegistrationOptions = { filters: [{ pattern: { glob: '**/*' } }] };
 
 export function capabilities(offers: Offers): ServerCapabilities {
+  const [firstTriggerCharacter, ...moreTriggerCharacter] = CLOSED_CHARACTERS;
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
@@ -29,7 +31,7 @@ export function capabilities(offers: Offers): ServerCapabilities {
     linkedEditingRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: '=', moreTriggerCharacter: ['{'] },
+    documentOnTypeFormattingProvider: { firstTriggerCharacter, moreTriggerCharacter },
     inlayHintProvider: true,
     colorProvider: true,
     renameProvider: offers.preparesRename ? { prepareProvider: true } : true,
