@@ -5,6 +5,8 @@ import {
   clientMethods,
   type methods,
   type AnnotateParams,
+  type Choices,
+  type ChoicesParams,
   type CodeList,
   type CopyParams,
   type CopyResult,
@@ -13,6 +15,8 @@ import {
   type ImportParams,
   type ImportResult,
   type InitializationOptions,
+  type MarkParams,
+  type MarkResult,
   type QuoteMark,
   type QuotesOfParams,
   type QuotesOfResult,
@@ -60,6 +64,8 @@ interface Requests {
   [methods.relate]: [RelateParams, RelateResult | null];
   [methods.copy]: [CopyParams, CopyResult | null];
   [methods.quotesOf]: [QuotesOfParams, QuotesOfResult];
+  [methods.mark]: [MarkParams, MarkResult | null];
+  [methods.choices]: [ChoicesParams, Choices | null];
   [methods.statement]: [StatementParams, StatementPlace | null];
 }
 

@@ -66,6 +66,10 @@ export const methods = {
   quotesOf: 'throughline/quotesOf',
   /** RefactorParams -> WorkspaceEdit | null; an error says why it cannot be done */
   refactor: 'throughline/refactor',
+  /** MarkParams -> MarkResult | null: what an analyst does to the words at the cursors; null where the text has gone on */
+  mark: 'throughline/mark',
+  /** ChoicesParams -> Choices | null: what a quick pick offers for the words at the cursors; null where the text has gone on */
+  choices: 'throughline/choices',
 } as const;
 
 /** Server -> client. */
@@ -277,6 +281,61 @@ export interface QuotesOfResult {
   /** Markdown. */
   text: string;
   quotes: number;
+}
+
+/**
+ * What is done to the words at a cursor. A range without length stands for the quote at the cursor, else for the sentence.
+ * `code` puts codes to the words (as they stand in braces: `#housing ^rents-doubled`), and writes the gloss of a claim below where one is
+ * given; `uncode` takes codes away and leaves the words marked; `unmark` takes the mark with its codes away; `memo` writes `%memo` below;
+ * `aside` says that the paragraph is no part of the interview, or takes that back; `resize` moves an end of the quote at the cursor;
+ * `split` makes two quotes of one at the cursor; `merge` makes one of the quotes that the range touches, or of the two next to the cursor.
+ */
+export type MarkAction =
+  | { do: 'code'; codes: string; gloss?: { claim: string; says: string } }
+  | { do: 'uncode'; codes: string }
+  | { do: 'unmark' }
+  | { do: 'memo'; text: string; coder?: string }
+  | { do: 'aside' }
+  | { do: 'resize'; end: 'start' | 'end'; direction: 'forward' | 'back'; by: 'word' | 'sentence' | 'paragraph' }
+  | { do: 'split' }
+  | { do: 'merge' };
+
+export interface MarkParams extends TextDocumentParams {
+  /** Of the text that the ranges belong to. */
+  version: number;
+  /** One for each cursor. */
+  ranges: Range[];
+  action: MarkAction;
+}
+
+export interface MarkResult {
+  /** Absent where there is nothing to change. One step to undo, for all cursors. */
+  edit?: WorkspaceEdit;
+  /** Where each cursor stands in the text that the edit makes: the words of the quote, so that the next command finds it again. */
+  ranges: Range[];
+  /** For how many of the ranges something was done. */
+  done: number;
+  /** Why nothing was done for the first that was left out: a sentence, without words of the transcript. */
+  reason?: string;
+}
+
+export interface ChoicesParams extends TextDocumentParams {
+  version: number;
+  ranges: Range[];
+}
+
+/** What can be said of the words at the cursors. */
+export interface Choices {
+  /** The words that each range stands for, as `mark` takes them; null where there are none. */
+  words: (Range | null)[];
+  /** The codes that all of them carry, with their signs. */
+  carried: string[];
+  /** Those that fit best first, with `why`; then all others as the codebook orders them, children behind their parents. */
+  tags: { name: string; about?: string; color?: string; count: number; why?: string }[];
+  /** Those whose gloss or statements fit best first, with `why`; then the most used. */
+  claims: { name: string; says?: string; count: number; why?: string }[];
+  /** Names that can stand behind `@`, the most likely first. */
+  people: { name: string; fullName?: string }[];
 }
 
 export interface FindParams {
