@@ -15,6 +15,7 @@ import {
   type ImportParams,
   type ImportResult,
   type InitializationOptions,
+  type LayerMark,
   type MarkParams,
   type MarkResult,
   type QuoteMark,
@@ -59,6 +60,7 @@ interface Requests {
   [methods.export]: [ExportParams, ExportResult];
   [methods.strip]: [TextDocumentParams, { text: string }];
   [methods.quotes]: [TextDocumentParams, QuoteMark[]];
+  [methods.layer]: [TextDocumentParams, LayerMark[]];
   [methods.codes]: [TextDocumentParams, CodeList];
   [methods.annotate]: [AnnotateParams, WorkspaceEdit | null];
   [methods.relate]: [RelateParams, RelateResult | null];

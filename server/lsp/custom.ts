@@ -9,7 +9,6 @@ import { codesInUse } from '../features/codes-in-use';
 import { guessTurns } from '../features/guess-turns';
 import { nextStatement } from '../features/next-statement';
 import { speakerOutline, topicOutline } from '../features/outline';
-import { quoteMarks } from '../features/quote-marks';
 import { fromBase64, toBase64 } from '../host/base64';
 import { toLocations, toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
 import { toRange, toSpan } from './positions';
@@ -22,8 +21,6 @@ import {
   type GuessedTurn,
   type ImportParams,
   type ImportResult,
-  type QuoteMark,
-  type RefactorParams,
   type RelatedParams,
   type RelatedPassage,
   type RelateParams,
@@ -34,7 +31,6 @@ import {
   type TextDocumentParams,
   type TopicOutline,
 } from './protocol';
-import { refactor } from './refactor';
 import { relate, relatedTo } from './related';
 import { interviewOf, place, type Desk } from './requests';
 import { row, type Row } from './table';
@@ -69,14 +65,6 @@ export const customRequests: readonly Row<Desk>[] = [
     const interview = interviewOf(workspace, textDocument);
     return { text: interview ? strip(interview.transcript) : '' };
   }),
-  row(type<TextDocumentParams, QuoteMark[]>(methods.quotes), [], ({ workspace }, { textDocument }) => {
-    const interview = interviewOf(workspace, textDocument);
-    if (!interview) return [];
-    return quoteMarks(workspace.corpus, interview.uri).map(({ words, color }) => ({
-      range: toRange(interview.transcript, words),
-      color,
-    }));
-  }),
   row(
     type<TextDocumentParams, CodeList>(methods.codes),
     { tags: [], claims: [], people: [] },
@@ -93,9 +81,6 @@ export const customRequests: readonly Row<Desk>[] = [
   }),
   row(type<RelateParams, RelateResult | null>(methods.relate), null, ({ workspace }, params) =>
     relate(workspace, params),
-  ),
-  row(type<RefactorParams, WorkspaceEdit | null>(methods.refactor), null, ({ workspace }, params) =>
-    refactor(workspace, params),
   ),
   row(type<StatementParams, StatementPlace | null>(methods.statement), null, ({ workspace }, params) => {
     const at = place(workspace, params);

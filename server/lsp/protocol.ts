@@ -52,6 +52,8 @@ export const methods = {
   strip: 'throughline/strip',
   /** TextDocumentParams -> QuoteMark[] */
   quotes: 'throughline/quotes',
+  /** TextDocumentParams -> LayerMark[]: what the editor dims or hides */
+  layer: 'throughline/layer',
   /** TextDocumentParams -> CodeList: what a quick pick offers */
   codes: 'throughline/codes',
   /** AnnotateParams -> WorkspaceEdit | null */
@@ -172,6 +174,15 @@ export interface QuoteMark {
   range: Range;
   /** `#rgb` or `#rrggbb`: that of its first tag that has one in the codebook, or whose parent has. */
   color?: string;
+  /** Of a quote that shares words with others: 0 to 2, the outermost 0. Absent where it stands alone. */
+  lane?: number;
+}
+
+/** A piece of the annotation layer, on one line, in file order. */
+export interface LayerMark {
+  range: Range;
+  /** `word` for the word that begins an annotation line. */
+  kind: 'mark' | 'word';
 }
 
 /** The tags and claims that the codebook declares or any interview uses, the most used first, and the people. */
@@ -244,11 +255,11 @@ export interface RelateResult {
 }
 
 /**
- * What becomes of a tag or claim in all files at once. `into` is the tag or claim that it becomes, or the tag under which it is moved (empty
- * for none); only tags can be moved. Names go without signs.
+ * What becomes of a tag or claim in all files at once. `into` is its new name, the tag or claim that it becomes, or the tag under which it is
+ * moved (empty for none); only tags can be moved. Names go without signs.
  */
 export interface RefactorParams {
-  kind: 'merge' | 'move' | 'delete';
+  kind: 'rename' | 'merge' | 'move' | 'delete';
   what: 'tag' | 'claim';
   name: string;
   into?: string;

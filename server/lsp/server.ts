@@ -12,6 +12,7 @@ import { clientHost } from '../host/client';
 import type { Host } from '../host/host';
 import { CODEBOOKS } from '../host/matcher';
 import { capabilities } from './capabilities';
+import { appearanceRequests } from './appearance';
 import { customRequests } from './custom';
 import { editingRequests } from './editing';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
@@ -22,6 +23,7 @@ import { readOffers } from './offers';
 import { requests, type Desk } from './requests';
 import { readSettings, record } from './settings';
 import { createSlices, debounce } from './slices';
+import { refactoringRequests } from './refactor';
 import { reportStatus } from './status';
 import { describeError } from './table';
 import { TokenMemory } from './tokens';
@@ -63,7 +65,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const workspace = createWorkspace(offers, initial, createSlices(), texts);
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
-  for (const connect of [...requests, ...customRequests, ...editingRequests]) connect(connection, desk, log);
+  for (const connect of [...requests, ...customRequests, ...appearanceRequests, ...editingRequests, ...refactoringRequests]) connect(connection, desk, log);
 
   const loader = new Loader({
     host,
