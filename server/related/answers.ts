@@ -1,7 +1,7 @@
 /** From a query to the passages that are shown. */
 import { overlaps, type Span } from '../core/span';
 import type { Transcript } from '../core/syntax';
-import { passageOf, QUESTION, SPOKEN, STATEMENT, type Entry } from './entry';
+import { CODED, passageOf, QUESTION, SPOKEN, STATEMENT, type Entry } from './entry';
 import { explain } from './explain';
 import type { InvertedIndex } from './inverted-index';
 import { parameters } from './parameters';
@@ -22,6 +22,13 @@ export interface Related {
   highlights: Span[];
   /** The sentences (one to three) that say most of it; the statement where only statements were asked for. */
   snippet: Span;
+}
+
+/** A passage in which an analyst has coded something. */
+export interface Coded {
+  uri: string;
+  transcript: Transcript;
+  passage: Passage;
 }
 
 export interface RelatedOptions {
@@ -70,6 +77,26 @@ export class Answers {
       if (explained) related.push(explained);
     }
     return related;
+  }
+
+  /**
+   * The passages of other interviews that hold coded words, those first that come nearest to a query. None is too far, and why each of
+   * them comes near is not told: that takes most of the time.
+   */
+  coded(query: Query, limit: number, except: string): Coded[] {
+    const ranked = this.ranker.rank(this.index, query, {
+      most: limit,
+      least: 1,
+      factor: (document) =>
+        (this.flags(document) & CODED) !== 0 && this.entryOf(document).source.uri !== except ? 1 : 0,
+      isEarlier: (a, b) => this.isEarlier(a, b),
+    });
+    return ranked.flatMap(({ document }) => {
+      const entry = this.entryOf(document);
+      const { uri, transcript } = entry.source;
+      const passage = passageOf(entry, this.index.placeIn(document), transcript);
+      return passage ? [{ uri, transcript, passage }] : [];
+    });
   }
 
   /** The lowest score that is worth showing: below it most of what is found only happens to share words. */
@@ -128,7 +155,8 @@ export class Answers {
     for (const packed of this.index.entriesOf(document)) {
       const term = packed >>> COUNT_BITS;
       const weight = (query.weights.get(term) ?? 0) * rarity(this.index, term);
-      if (weight > 0) shares.set(term, weight * strength(this.index, packed & COUNT_MASK, document));
+      if (weight > 0)
+        shares.set(term, weight * strength(this.index, packed & COUNT_MASK, this.index.lengthOf(document)));
     }
     const strongest = Math.max(...shares.values());
     for (const [term, share] of shares) if (share < parameters.shown * strongest) shares.delete(term);

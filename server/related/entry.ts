@@ -14,6 +14,7 @@ export interface Indexable {
 export const QUESTION = 1;
 export const STATEMENT = 2;
 export const SPOKEN = 4;
+export const CODED = 8;
 
 /** One interview in the index. The lists go by the numbers of its passages. */
 export interface Entry {
@@ -24,14 +25,14 @@ export interface Entry {
   /** The document of each passage in the inverted index. */
   documents: Uint32Array;
   paragraphs: Uint32Array;
-  /** `QUESTION`, `STATEMENT` and `SPOKEN`. */
+  /** `QUESTION`, `STATEMENT`, `SPOKEN` and `CODED`. */
   flags: Uint8Array;
   /** Of the words without the annotation layer. */
   hashes: Float64Array;
 }
 
-export function flagsOf({ question, statement, speaker }: Passage): number {
-  return (question ? QUESTION : 0) | (statement ? STATEMENT : 0) | (speaker >= 0 ? SPOKEN : 0);
+export function flagsOf({ question, statement, speaker, coded }: Passage): number {
+  return (question ? QUESTION : 0) | (statement ? STATEMENT : 0) | (speaker >= 0 ? SPOKEN : 0) | (coded ? CODED : 0);
 }
 
 /** The language that words of a transcript are in, as its front matter names it. */
@@ -51,5 +52,10 @@ export function passageOf(
   const passage = passagesOf(transcript, paragraph)[place - first];
   if (!passage || contentHash(plainText(transcript, passage)) !== hashes[place]) return undefined;
   const known = flags[place] as number;
-  return { ...passage, question: (known & QUESTION) !== 0, statement: (known & STATEMENT) !== 0 };
+  return {
+    ...passage,
+    question: (known & QUESTION) !== 0,
+    statement: (known & STATEMENT) !== 0,
+    coded: (known & CODED) !== 0,
+  };
 }

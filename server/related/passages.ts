@@ -1,4 +1,5 @@
 /** Passages: what is searched, and what is found. */
+import { isTagOrClaim } from '../core/find';
 import type { Span } from '../core/span';
 import type { Code, Transcript } from '../core/syntax';
 import { plainView } from './plain';
@@ -23,6 +24,8 @@ export interface Passage extends Span {
   question: boolean;
   /** It holds words that state, support or contradict a claim. */
   statement: boolean;
+  /** It holds words that carry a tag or a claim. */
+  coded: boolean;
 }
 
 /** Passages longer than this many characters (some 200 words) are cut. */
@@ -38,21 +41,31 @@ export function passages(transcript: Transcript): Passage[] {
 
 /** The same one by one, for whoever cannot take the time for all at once. */
 export function* eachPassage(transcript: Transcript): Generator<Passage, void> {
-  const statements = statementSpans(transcript);
-  let next = 0;
-  /** Where the statements end that begin by now. */
-  let end = 0;
+  const isStatement = touching(statementSpans(transcript));
+  const isCoded = touching(quotesWith(transcript, isTagOrClaim));
   let before: Passage | undefined;
   for (let paragraph = 0; paragraph < transcript.paragraphs.length; paragraph++) {
     for (const passage of passagesOf(transcript, paragraph)) {
-      for (; next < statements.length && (statements[next] as Span).start < passage.end; next++)
-        end = Math.max(end, (statements[next] as Span).end);
-      passage.statement ||= end > passage.start;
+      const [statement, coded] = [isStatement(passage), isCoded(passage)];
+      passage.statement ||= statement;
+      passage.coded ||= coded;
       if (before) yield followed(before, passage);
       before = passage;
     }
   }
   if (before) yield followed(before);
+}
+
+/** Tells of passages, asked in file order, whether they touch one of the spans, which stand in file order, too. */
+function touching(spans: readonly Span[]): (passage: Span) => boolean {
+  let next = 0;
+  /** Where the spans end that begin by now. */
+  let end = 0;
+  return (passage) => {
+    for (; next < spans.length && (spans[next] as Span).start < passage.end; next++)
+      end = Math.max(end, (spans[next] as Span).end);
+    return end > passage.start;
+  };
 }
 
 /** Whoever goes on, or ends, was not asking. */
@@ -66,13 +79,14 @@ export function passagesOf(transcript: Transcript, paragraph: number): Passage[]
   const { aside = true, parts = [], topic = -1, annotations = [] } = transcript.paragraphs[paragraph] ?? {};
   if (aside) return [];
   const statement = annotations.some(({ codes }) => codes.some(isClaim));
+  const coded = annotations.some(({ codes }) => codes.some(isTagOrClaim));
   return parts.flatMap(({ words, end, turn }, part) => {
     const view = plainView(transcript, { start: words, end });
     const speaker = transcript.turns[turn]?.speaker ?? -1;
     return cut(view.text).map((piece): Passage => {
       const { start, end } = view.toSource(piece);
       const question = asks(view.text, piece);
-      return { start, end, paragraph, part, turn, speaker, topic, question, statement };
+      return { start, end, paragraph, part, turn, speaker, topic, question, statement, coded };
     });
   });
 }
@@ -104,5 +118,9 @@ function isClaim(code: Code): boolean {
 
 /** The words of the quotes that state, support or contradict a claim, in file order. */
 export function statementSpans(transcript: Transcript): Span[] {
-  return transcript.quotes.filter(({ codes }) => codes.some(isClaim)).map(({ words }) => words);
+  return quotesWith(transcript, isClaim);
+}
+
+function quotesWith({ quotes }: Transcript, isIt: (code: Code) => boolean): Span[] {
+  return quotes.filter(({ codes }) => codes.some(isIt)).map(({ words }) => words);
 }

@@ -30,10 +30,10 @@ export function rarity(index: InvertedIndex, term: number): number {
   return frequency === 0 || frequency > limit ? 0 : Math.log(1 + (index.size - frequency + 0.5) / (frequency + 0.5));
 }
 
-/** What `count` occurrences in a document are worth, from 0 to k1 + 1: the more the shorter the document is. */
-export function strength(index: InvertedIndex, count: number, document: number): number {
+/** What `count` occurrences in so many words are worth, from 0 to k1 + 1: the more the fewer words there are. */
+export function strength(index: InvertedIndex, count: number, length: number): number {
   const { flat, slope } = normalisation(index);
-  return (count * (parameters.k1 + 1)) / (count + flat + slope * index.lengthOf(document));
+  return (count * (parameters.k1 + 1)) / (count + flat + slope * length);
 }
 
 function normalisation(index: InvertedIndex): { flat: number; slope: number } {

@@ -3,15 +3,17 @@ import type { Span } from '../core/span';
 import type { Transcript } from '../core/syntax';
 import { Answers, type Related, type RelatedOptions } from './answers';
 import { Draft } from './draft';
-import type { Entry, Indexable } from './entry';
+import { languageOf, type Entry, type Indexable } from './entry';
 import { InvertedIndex } from './inverted-index';
 import { pack, unpack, type PackedInterview } from './packed';
 import { passages, type Passage } from './passages';
-import { queryOfSpan, queryOfWords } from './query';
+import { Likeness } from './likeness';
+import { queryOfSpan, queryOfWords, type Query } from './query';
 import { Vocabulary } from './vocabulary';
 
 export type { Related, RelatedOptions } from './answers';
 export type { Indexable } from './entry';
+export type { Likeness } from './likeness';
 export type { PackedInterview } from './packed';
 
 export interface IndexOptions {
@@ -130,6 +132,16 @@ export class RelatedIndex {
     return this.answers.to(queryOfWords(words, this.vocabulary), options, options.except);
   }
 
+  /**
+   * What tells how like the words of a span others are. In the background it goes by what is in the index by now, and brings nothing up to
+   * date: the words asked about need not be in it.
+   */
+  likeness({ uri, transcript }: Indexable, span: Span): Likeness {
+    this.prepare();
+    const asked = { uri, language: languageOf(transcript), query: this.queryOf(transcript, span, {}) };
+    return new Likeness(asked, this.answers, this.index, this.vocabulary);
+  }
+
   /** What the index knows of an interview, to be stored; `undefined` where it knows nothing or not the latest. */
   dump(uri: string): PackedInterview | undefined {
     const entry = this.waiting.has(uri) ? undefined : this.entries.get(uri);
@@ -174,10 +186,13 @@ export class RelatedIndex {
   }
 
   private ask(transcript: Transcript, span: Span, options: RelatedOptions, uri?: string): Related[] {
+    return this.answers.to(this.queryOf(transcript, span, options), options, uri);
+  }
+
+  private queryOf(transcript: Transcript, span: Span, { widen, gloss }: Partial<RelatedOptions>): Query {
     let found = this.passages.get(transcript);
     if (!found) this.passages.set(transcript, (found = passages(transcript)));
-    const query = queryOfSpan(transcript, found, span, options.widen ?? true, this.vocabulary, options.gloss);
-    return this.answers.to(query, options, uri);
+    return queryOfSpan(transcript, found, span, widen ?? true, this.vocabulary, gloss);
   }
 
   /** Goes on with an interview that waits, for so many characters; gives what is left of them: something only if it is done. */
