@@ -1,6 +1,6 @@
 import type { Corpus } from '../core/corpus';
 import { applyEdits } from '../core/edit';
-import { merge, move, remove, renameCode, type Refactoring } from '../features/refactor';
+import { atOnce, merge, move, remove, renameCode, type Steps } from '../features/refactor';
 import { encode } from '../formats/encoding';
 import { command, Failure, FINE, UsageError } from './command';
 import { identity, readBytes, readText, writeWhole } from './io';
@@ -8,7 +8,7 @@ import { load } from './load';
 import { count } from './output';
 
 type What = 'tag' | 'claim';
-type Action = (corpus: Corpus, what: What, name: string, into: string) => Refactoring;
+type Action = (corpus: Corpus, what: What, name: string, into: string) => Steps;
 
 const ACTIONS: Record<string, { names: 1 | 2; run: Action }> = {
   rename: { names: 2, run: renameCode },
@@ -39,7 +39,7 @@ are named. No word of a transcript changes. Without --write it only tells what w
     if (paths.length === 0) throw new UsageError(`something is missing\nUsage: throughline ${USAGE_LINE}`);
     const { corpus, complete } = load(paths, terminal);
     if (!complete) throw new Failure('Not every file could be read: nothing was changed.');
-    const result = action.run(corpus, claim ? 'claim' : 'tag', code, into);
+    const result = atOnce(action.run(corpus, claim ? 'claim' : 'tag', code, into));
     if ('refused' in result) throw new Failure(result.refused);
     const files = result.files.map(({ uri, edits }) => ({ file: uri, places: edits.length, written: write }));
     if (write) replaceAll(result.files.map(({ uri, edits }) => ({ path: uri, bytes: edited(corpus, uri, edits) })));

@@ -1,19 +1,19 @@
 /** **Refactoring across interviews.** Renames, merges, moves and deletes tags and claims wherever they stand. */
 import type { Corpus } from '../core/corpus';
 import { carryOut, concerned } from './refactoring/carry-out';
-import type { Change, Refactoring } from './refactoring/change';
+import type { Change, Steps } from './refactoring/change';
 import { badName, claimNames, isBelow, isTaken, typedName, withChildren } from './refactoring/names';
 import { newName } from './refactoring/new-name';
 
-export type { FileEdits, Refactoring } from './refactoring/change';
+export { atOnce, type FileEdits, type Refactoring, type Step, type Steps } from './refactoring/change';
 
 type What = 'tag' | 'claim';
 
 /** Gives a tag, with those below it, or a claim another name. */
-export function renameCode(corpus: Corpus, what: What, name: string, into: string): Refactoring {
+export function* renameCode(corpus: Corpus, what: What, name: string, into: string): Steps {
   const from = typedName(what, name);
   const reason = missing(corpus, what, from);
-  return reason === undefined ? newName(corpus, what, from, into) : { refused: reason };
+  return reason === undefined ? yield* newName(corpus, what, from, into) : { refused: reason };
 }
 
 /**
@@ -21,14 +21,14 @@ export function renameCode(corpus: Corpus, what: What, name: string, into: strin
  * would stand twice in the same braces is written once; a claim keeps its stances and what interviews say of it. The codebook keeps
  * the entry of the second and drops that of the first.
  */
-export function merge(corpus: Corpus, what: What, from: string, into: string): Refactoring {
+export function* merge(corpus: Corpus, what: What, from: string, into: string): Steps {
   const [one, other] = [typedName(what, from), typedName(what, into)];
   const reason = missing(corpus, what, one) ?? badName(what, other) ?? missing(corpus, what, other);
   if (reason !== undefined) return { refused: reason };
   if (one === other) return { refused: `This is the same ${what}.` };
   if (what === 'tag' && isBelow(other, one)) return { refused: 'A tag cannot become one that stands below it.' };
   const to = what === 'tag' ? withChildren(one, other) : (name: string) => (name === one ? other : name);
-  return everywhere(corpus, { kind: what, to, merges: true });
+  return yield* everywhere(corpus, { kind: what, to, merges: true });
 }
 
 /**
@@ -36,7 +36,7 @@ export function merge(corpus: Corpus, what: What, from: string, into: string): R
  *
  * @param parent empty for none.
  */
-export function move(corpus: Corpus, from: string, parent: string): Refactoring {
+export function* move(corpus: Corpus, from: string, parent: string): Steps {
   const [tag, above] = [typedName('tag', from), typedName('tag', parent)];
   const reason = missing(corpus, 'tag', tag) ?? (above === '' ? undefined : badName('tag', above));
   if (reason !== undefined) return { refused: reason };
@@ -47,26 +47,24 @@ export function move(corpus: Corpus, from: string, parent: string): Refactoring 
   const change: Change = { kind: 'tag', to: withChildren(tag, name) };
   const tooLong = badName('tag', name);
   if (tooLong !== undefined) return { refused: tooLong };
-  return isTaken(corpus, change, name) ? taken('tag') : everywhere(corpus, change);
+  return yield* everywhere(corpus, change, () =>
+    isTaken(corpus, change, name) ? 'There is a tag of this name already: merge the two instead.' : undefined,
+  );
 }
 
 /**
  * Takes a tag or claim away from all that it stands at, and out of the codebook. Marked words stay marked, as a quote without a tag; tags
  * below it stay. What interviews say of a claim goes with it.
  */
-export function remove(corpus: Corpus, what: What, name: string): Refactoring {
+export function* remove(corpus: Corpus, what: What, name: string): Steps {
   const gone = typedName(what, name);
   const reason = missing(corpus, what, gone, false);
   if (reason !== undefined) return { refused: reason };
-  return everywhere(corpus, { kind: what, to: (other) => (other === gone ? undefined : other) });
+  return yield* everywhere(corpus, { kind: what, to: (other) => (other === gone ? undefined : other) });
 }
 
-function everywhere(corpus: Corpus, change: Change): Refactoring {
-  return carryOut(corpus, change, concerned(corpus, change));
-}
-
-function taken(what: What): Refactoring {
-  return { refused: `There is a ${what} of this name already: merge the two instead.` };
+function everywhere(corpus: Corpus, change: Change, objection?: () => string | undefined): Steps {
+  return carryOut(corpus, { change, uris: () => concerned(corpus, change), objection });
 }
 
 /** Why a name cannot be worked with: nothing has it, nor does anything stand below it. */

@@ -10,7 +10,7 @@ import { plainText, strip } from '../core/strip';
 import type { Quote, Transcript } from '../core/syntax';
 import { appearances, identityOfName, mentions } from './people';
 import { carryOut } from './refactoring/carry-out';
-import type { Change, Refactoring } from './refactoring/change';
+import type { Change, Steps } from './refactoring/change';
 import { labelEdits } from './refactoring/label';
 import { badName, typedName } from './refactoring/names';
 import { newName } from './refactoring/new-name';
@@ -33,11 +33,13 @@ export function prepareRename(corpus: Corpus, uri: string, offset: number): { na
  * The edits that rename what stands at an offset, in every file. A name that another has already is refused: that would be a merge. No
  * word of a transcript changes, but for the label of a speaker where that is what was asked for.
  */
-export function rename(corpus: Corpus, uri: string, offset: number, typed: string): Refactoring | undefined {
+export function rename(corpus: Corpus, uri: string, offset: number, typed: string): Steps | undefined {
   const target = targetAt(corpus, uri, offset);
-  switch (target?.kind) {
-    case undefined:
-      return undefined;
+  return target && renameTarget(corpus, uri, target, typed);
+}
+
+function* renameTarget(corpus: Corpus, uri: string, target: Target, typed: string): Steps {
+  switch (target.kind) {
     case 'label':
     case 'quote': {
       const { transcript } = target;
@@ -48,35 +50,39 @@ export function rename(corpus: Corpus, uri: string, offset: number, typed: strin
     }
     case 'tag':
     case 'claim':
-      return newName(corpus, target.kind, target.name, typed);
+      return yield* newName(corpus, target.kind, target.name, typed);
     case 'person':
-      return renamePerson(corpus, uri, target.name, typed);
+      return yield* renamePerson(corpus, uri, target.name, typed);
   }
 }
 
 /** The same `@name` may mean different speakers in different interviews: only who is pointed at gets another name. */
-function renamePerson(corpus: Corpus, uri: string, from: string, typed: string): Refactoring {
+function* renamePerson(corpus: Corpus, uri: string, from: string, typed: string): Steps {
   const name = typedName('person', typed);
   const reason = badName('person', name);
   if (reason !== undefined) return { refused: reason };
   if (name === from) return { files: [] };
   const here = corpus.interviews.get(uri);
   const identity = here ? identityOfName(corpus, here, from) : '@' + from;
-  const uris = new Set(
-    mentions(corpus, identity)
-      .filter(({ code }) => code.name === from)
-      .map((use) => use.uri),
-  );
+  const uris = (): Set<string> =>
+    new Set(
+      mentions(corpus, identity)
+        .filter(({ code }) => code.name === from)
+        .map((use) => use.uri),
+    );
   const isOther = (interview: Interview | undefined): boolean => {
     const who = interview ? identityOfName(corpus, interview, name) : identity;
     return who !== identity && (appearances(corpus, who).length > 0 || mentions(corpus, who).length > 0);
   };
-  const isTaken =
+  const isTaken = (): boolean =>
     corpus.personEntry(name) !== undefined ||
     corpus.personUses(name).length > 0 ||
-    [...uris].some((file) => isOther(corpus.interviews.get(file)));
-  if (isTaken) return { refused: 'This name is somebody’s already.' };
-  return carryOut(corpus, { kind: 'person', to: (other) => (other === from ? name : other) }, uris);
+    [...uris()].some((file) => isOther(corpus.interviews.get(file)));
+  return yield* carryOut(corpus, {
+    change: { kind: 'person', to: (other) => (other === from ? name : other) },
+    uris,
+    objection: () => (isTaken() ? 'This name is somebody’s already.' : undefined),
+  });
 }
 
 /** `@MM` means the speaker by this label, and nobody once the label is another: it goes along, unless the codebook has such a person. */

@@ -1,51 +1,108 @@
-/** Renaming and refactoring across files, as edits of a workspace: of all files as they are now, or of none. */
-import type { ResponseError, WorkspaceEdit } from 'vscode-languageserver';
+/** The table of renaming and refactoring across files, answered with edits of all files as they are at the end, or of none. */
+import {
+  RenameRequest,
+  RequestType,
+  type CancellationToken,
+  type Connection,
+  type ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { contentHash } from '../core/content-hash';
-import { merge, move, remove, type FileEdits, type Refactoring } from '../features/refactor';
+import { merge, move, remove, renameCode, type FileEdits, type Step, type Steps } from '../features/refactor';
 import { rename } from '../features/rename';
 import { baseName } from '../host/uri';
 import { toWorkspaceEdit } from './convert';
-import type { RefactorParams } from './protocol';
-import { refusal } from './table';
+import { reportLongWork } from './long-work';
+import { methods, type RefactorParams } from './protocol';
+import { place, type Desk } from './requests';
+import { cancellation, refusal, row, type Row } from './table';
 import type { Workspace } from './workspace';
 
 type Answer = WorkspaceEdit | ResponseError<never> | null;
 
-const ANNOTATION = 'throughline';
-
-/** What is pointed at gets another name; null where nothing is. */
-export function renameAt(workspace: Workspace, uri: string, offset: number, name: string): Answer {
-  return answer(workspace, 'Rename', () => rename(workspace.corpus, uri, offset, name));
+/** What is done, as a heading; and the work, file by file. */
+interface Job {
+  label: string;
+  steps: Steps;
 }
 
-const TITLE = { merge: 'Merge', move: 'Move', delete: 'Delete' } as const;
+export const refactoringRequests: readonly Row<Desk>[] = [
+  refactoring(RenameRequest.type, (workspace, params) => {
+    const at = place(workspace, params);
+    const steps = at && rename(workspace.corpus, at.uri, at.offset, params.newName);
+    return steps && { label: 'Rename', steps };
+  }),
+  refactoring(new RequestType<RefactorParams, WorkspaceEdit | null, void>(methods.refactor), jobOf),
+];
 
-/** Null where the request asks for nothing that there is. */
-export function refactor(workspace: Workspace, { kind, what, name, into }: RefactorParams): Answer {
-  const { corpus } = workspace;
-  return answer(workspace, `${TITLE[kind]} ${what}`, () => {
-    if (kind === 'delete') return remove(corpus, what, name);
-    if (into === undefined) return undefined;
-    return kind === 'merge' ? merge(corpus, what, name, into) : what === 'tag' ? move(corpus, name, into) : undefined;
-  });
+/** A row whose work is done in slices, with its progress shown. Null where there is nothing to do it to. */
+function refactoring<P, E>(
+  type: RequestType<P, WorkspaceEdit | null, E>,
+  begin: (workspace: Workspace, params: P) => Job | undefined,
+): Row<Desk> {
+  return (connection, desk, log) => {
+    const answer = ({ workspace }: Desk, params: P, token: CancellationToken): Answer | Promise<Answer> => {
+      if (workspace.loading) return refusal(LOADING);
+      const job = begin(workspace, params);
+      return job ? carryOut(connection, workspace, job, token) : null;
+    };
+    const connect: Row<Desk> = row(type, null, answer);
+    connect(connection, desk, log);
+  };
 }
 
-function answer(workspace: Workspace, label: string, work: () => Refactoring | undefined): Answer {
-  if (workspace.loading) return refusal('The interviews are still being read: try again in a moment.');
-  const result = work();
-  if (!result) return null;
-  if ('refused' in result) return refusal(result.refused);
-  const { files } = result;
-  const stale = files.find((file) => isStale(workspace, file));
-  if (stale) {
-    workspace.texts?.changed(stale.uri);
-    return refusal(`${baseName(stale.uri)} has changed on the disk and is read again: try once more in a moment.`);
+function jobOf({ corpus }: Workspace, { kind, what, name, into }: RefactorParams): Job | undefined {
+  if (kind === 'delete') return { label: `Delete ${what}`, steps: remove(corpus, what, name) };
+  if (into === undefined) return undefined;
+  switch (kind) {
+    case 'rename':
+      return { label: `Rename ${what}`, steps: renameCode(corpus, what, name, into) };
+    case 'merge':
+      return { label: `Merge ${what}`, steps: merge(corpus, what, name, into) };
+    case 'move':
+      return what === 'tag' ? { label: 'Move tag', steps: move(corpus, name, into) } : undefined;
   }
-  return annotated(workspace, label, files);
+}
+
+const LOADING = 'The interviews are still being read: try again in a moment.';
+
+async function carryOut(
+  connection: Connection,
+  workspace: Workspace,
+  { label, steps }: Job,
+  token: CancellationToken,
+): Promise<Answer> {
+  const work = reportLongWork(connection, workspace.offers, label);
+  // Nothing may come between the last look at the files and the answer's positions and versions.
+  const turn = (): Answer | undefined => {
+    const { done, value } = steps.next();
+    if (!done) {
+      work.report(value.done, value.total);
+      return staleness(workspace, value);
+    }
+    if ('refused' in value) return refusal(value.refused);
+    return workspace.loading ? refusal(LOADING) : annotated(workspace, label, value.files);
+  };
+  try {
+    for (;;) {
+      const answer = await workspace.inSlices(turn);
+      if (answer !== undefined) return answer;
+      if (token.isCancellationRequested || work.isCancelled()) return cancellation();
+    }
+  } finally {
+    work.done();
+  }
+}
+
+/** What a file whose edits are known says against them. */
+function staleness(workspace: Workspace, { uri }: Step): ResponseError<never> | undefined {
+  if (!isStale(workspace, uri)) return undefined;
+  workspace.texts?.changed(uri);
+  return refusal(`${baseName(uri)} has changed on the disk and is read again: try once more in a moment.`);
 }
 
 /** Whether a closed file does not say any more what its edits are for, and nobody has told so yet. */
-function isStale({ corpus, open, texts }: Workspace, { uri }: FileEdits): boolean {
+function isStale({ corpus, open, texts }: Workspace, uri: string): boolean {
   if (!texts || open.has(uri)) return false;
   const now = texts.read(uri);
   const codebook = corpus.codebooks.get(uri);
@@ -53,6 +110,8 @@ function isStale({ corpus, open, texts }: Workspace, { uri }: FileEdits): boolea
   const interview = corpus.interviews.get(uri);
   return now.length !== interview?.length || contentHash(now) !== interview.hash;
 }
+
+const ANNOTATION = 'throughline';
 
 /** What concerns several files is shown before it is done, where the editor can. */
 function annotated(workspace: Workspace, label: string, files: readonly FileEdits[]): WorkspaceEdit {

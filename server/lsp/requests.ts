@@ -20,7 +20,6 @@ import {
   HoverRequest,
   PrepareRenameRequest,
   ReferencesRequest,
-  RenameRequest,
   SemanticTokensDeltaRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
@@ -62,7 +61,6 @@ import { hierarchyDataOf, toHierarchyItem, toIncomingCall, toOutgoingCall } from
 import { lensOf, toCodeLens, withText } from './convert-lens';
 import type { Diagnostics } from './diagnostics';
 import { sourceOf, toOffset, toRange, toSpan, type Source } from './positions';
-import { renameAt } from './refactor';
 import { row, type Row } from './table';
 import { encodeTokens, type TokenMemory } from './tokens';
 import { canonical } from '../host/uri';
@@ -107,10 +105,6 @@ export const requests: readonly Row<Desk>[] = [
     const at = place(workspace, params);
     const target = at && prepareRename(workspace.corpus, at.uri, at.offset);
     return target ? { range: toRange(at.source, target.span), placeholder: target.name } : null;
-  }),
-  row(RenameRequest.type, null, ({ workspace }, params) => {
-    const at = place(workspace, params);
-    return at ? renameAt(workspace, at.uri, at.offset, params.newName) : null;
   }),
   row(DocumentHighlightRequest.type, null, ({ workspace }, params) => {
     const at = place(workspace, params);

@@ -65,7 +65,14 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const workspace = createWorkspace(offers, initial, createSlices(), texts);
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
-  for (const connect of [...requests, ...customRequests, ...appearanceRequests, ...editingRequests, ...refactoringRequests]) connect(connection, desk, log);
+  for (const connect of [
+    ...requests,
+    ...customRequests,
+    ...appearanceRequests,
+    ...editingRequests,
+    ...refactoringRequests,
+  ])
+    connect(connection, desk, log);
 
   const loader = new Loader({
     host,

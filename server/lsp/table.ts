@@ -47,7 +47,8 @@ export function row<State, P, R, E>(
   };
 }
 
-function cancellation<E>(): ResponseError<E> {
+/** Tells whoever asked that the work was ended before it was done. */
+export function cancellation<E>(): ResponseError<E> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }
 

@@ -17,7 +17,7 @@ import { dismiss } from '../../server/features/dismissals';
 import { formatting } from '../../server/features/formatting';
 import { onType } from '../../server/features/on-type';
 import type { Edit, Place } from '../../server/features/place';
-import { merge, move, remove, renameCode, type Refactoring } from '../../server/features/refactor';
+import { atOnce, merge, move, remove, renameCode, type Steps } from '../../server/features/refactor';
 import { sameClaim } from '../../server/features/relate';
 import { prepareRename, rename } from '../../server/features/rename';
 import { anyText } from '../core/arbitrary';
@@ -131,7 +131,8 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
   },
 };
 
-function proposed(name: string, refactoring: Refactoring | undefined): Proposal[] {
+function proposed(name: string, steps: Steps | undefined): Proposal[] {
+  const refactoring = steps && atOnce(steps);
   return refactoring && 'files' in refactoring ? [{ name, files: refactoring.files }] : [];
 }
 

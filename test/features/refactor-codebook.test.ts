@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Corpus } from '../../server/core/corpus';
 import { applyEdits } from '../../server/core/edit';
-import { merge, remove, renameCode, type Refactoring } from '../../server/features/refactor';
+import { atOnce, merge, remove, renameCode, type Steps } from '../../server/features/refactor';
 
 const NAMES = ['a', 'a/b', 'ab', 'b', 'c', 'd'];
 const URI = 'file:///codebook.yaml';
@@ -61,7 +61,8 @@ const corpusOf = (text: string): Corpus => {
 };
 
 /** The codebook afterwards; `undefined` where it was refused for another reason than how it is written. */
-function after(text: string, result: Refactoring): string | undefined {
+function after(text: string, steps: Steps): string | undefined {
+  const result = atOnce(steps);
   if ('files' in result) return applyEdits(text, result.files[0]?.edits ?? []);
   expect(result.refused).not.toMatch(/codebook/);
   return undefined;

@@ -6,7 +6,7 @@ import { applyEdits } from '../../server/core/edit';
 import { parse } from '../../server/core/parse';
 import { touches } from '../../server/core/span';
 import { plainText, strip } from '../../server/core/strip';
-import { merge, move, remove, type Refactoring } from '../../server/features/refactor';
+import { atOnce, merge, move, remove, type Steps } from '../../server/features/refactor';
 import { rename } from '../../server/features/rename';
 import { anyText } from '../core/arbitrary';
 import { fixture, sampleCorpus } from '../fixture';
@@ -14,16 +14,17 @@ import { fixture, sampleCorpus } from '../fixture';
 type Texts = ReadonlyMap<string, string>;
 
 /** Every file after an answer; `undefined` where it was refused. */
-function done(files: Texts, result: Refactoring | undefined): Map<string, string> | undefined {
+function done(files: Texts, steps: Steps | undefined): Map<string, string> | undefined {
+  const result = steps && atOnce(steps);
   if (!result || 'refused' in result) return undefined;
   const edits = new Map(result.files.map((file) => [file.uri, file.edits]));
   return new Map([...files].map(([uri, text]) => [uri, applyEdits(text, edits.get(uri) ?? [])]));
 }
 
 /** The files that change, by name, or why none does. */
-function after(source: string, work: (corpus: Corpus) => Refactoring): Record<string, string> | string {
+function after(source: string, work: (corpus: Corpus) => Steps): Record<string, string> | string {
   const { corpus, files } = fixture(source);
-  const result = work(corpus);
+  const result = atOnce(work(corpus));
   if ('refused' in result) return result.refused;
   return Object.fromEntries(
     result.files.map(({ uri, edits }) => [uri.replace('file:///', ''), applyEdits(files.get(uri) as string, edits)]),
@@ -387,7 +388,7 @@ describe('whatever stands in the files', () => {
         expect(full(codesOf(there))).toEqual(full(left));
         const other = corpusOf(there);
         expect(kind === 'tag' ? other.tagNames() : other.claimNames()).not.toContain(gone);
-        expect(remove(other, kind, gone)).toHaveProperty('refused');
+        expect(atOnce(remove(other, kind, gone))).toHaveProperty('refused');
       }),
       { numRuns: 200 },
     );

@@ -5,15 +5,16 @@ import { escape } from '../../server/core/escape';
 import { parse } from '../../server/core/parse';
 import { strip } from '../../server/core/strip';
 import type { Transcript } from '../../server/core/syntax';
-import type { Refactoring } from '../../server/features/refactor';
+import { atOnce, type Steps } from '../../server/features/refactor';
 import { prepareRename, rename } from '../../server/features/rename';
 import { fixture } from '../fixture';
 import { releasedCorpus } from '../released';
 import { sharedTranscripts } from '../shared';
 
 /** The files after an answer, by name; only those that change. */
-function after(files: ReadonlyMap<string, string>, result: Refactoring | undefined): Record<string, string> | string {
-  if (!result) return 'nothing';
+function after(files: ReadonlyMap<string, string>, steps: Steps | undefined): Record<string, string> | string {
+  if (!steps) return 'nothing';
+  const result = atOnce(steps);
   if ('refused' in result) return result.refused;
   return Object.fromEntries(
     result.files.map(({ uri, edits }) => [uri.replace('file:///', ''), applyEdits(files.get(uri) as string, edits)]),
@@ -301,7 +302,8 @@ function corpusOf(uri: string, text: string): Corpus {
   return corpus;
 }
 
-function edited(text: string, result: Refactoring | undefined): string | undefined {
+function edited(text: string, steps: Steps | undefined): string | undefined {
+  const result = steps && atOnce(steps);
   return result && 'files' in result ? applyEdits(text, result.files[0]?.edits ?? []) : undefined;
 }
 

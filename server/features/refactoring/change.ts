@@ -20,6 +20,24 @@ export interface FileEdits {
 /** The edits of every file that changes, or why there are none. The reason holds no words of a transcript. */
 export type Refactoring = { files: FileEdits[] } | { refused: string };
 
+/** How far a refactoring is; behind the file of this URI. */
+export interface Step {
+  uri: string;
+  done: number;
+  total: number;
+}
+
+/** A refactoring that stops behind each file, so that whoever carries it out can let others have their turn, or end it. */
+export type Steps = Generator<Step, Refactoring>;
+
+/** The same without a stop. */
+export function atOnce<T>(steps: Generator<Step, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 /** What becomes of the codes of one list, one for one; `undefined` for those that go. */
 export function changedCodes(codes: readonly Code[], { kind, to, merges = false }: Change): (Code | undefined)[] {
   const seen = new Set<string>();
