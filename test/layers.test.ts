@@ -77,6 +77,8 @@ const SHARED = [
   'reasons',
   'statements',
   'codes-in-use',
+  'sentence-at',
+  'words-at',
   // Quick fixes answer problems.
   'diagnostics',
   'codebook-problems',
@@ -94,6 +96,7 @@ const PARTS: Record<string, RegExp> = {
   completion: /^completion-/,
   citation: /^citation-/,
   'code-actions': /^fixes\//,
+  mark: /^marking\//,
   'guess-turns': /^guess\//,
   rename: /^refactoring\//,
   refactor: /^refactoring\//,

@@ -15,18 +15,29 @@ import type { Quote, Transcript } from './syntax';
 export function annotate(transcript: Transcript, words: Span, codes: string): Edit[] | undefined {
   const span = snap(transcript, words);
   if (!span) return undefined;
-  const existing = transcript.quotes.find((quote) => samePlain(transcript, snap(transcript, quote.words), span));
+  const existing = quoteExactlyAt(transcript, span);
   if (existing) return addCodes(transcript, existing, codes);
+  return proposals(transcript, span, codes).find((edits) =>
+    keepsEverything(transcript, edits, plainText(transcript, span)),
+  );
+}
+
+/** The quote whose words are exactly these, blanks and marks at either end aside. */
+export function quoteExactlyAt(transcript: Transcript, words: Span): Quote | undefined {
+  const span = snap(transcript, words);
+  if (!span) return undefined;
+  return transcript.quotes.find(
+    (quote) => overlaps(quote.words, span) && samePlain(transcript, snap(transcript, quote.words), span),
+  );
+}
+
+/** What could make `span` a quote, the simplest first. Which of them can, one sees when the result is parsed. */
+export function proposals(transcript: Transcript, { start, end }: Span, codes: string): Edit[][] {
   const id = freeId(transcript);
-  const proposals = [
-    () => surround(transcript, span, '==', `=={${codes}}`),
-    () => surround(transcript, span, `{${id}>`, `<${id}${codes === '' ? '' : ' '}${codes}}`),
+  return [
+    [putMark(transcript, start, '=='), putMark(transcript, end, `=={${codes}}`)],
+    [putMark(transcript, start, `{${id}>`), putMark(transcript, end, `<${id}${codes === '' ? '' : ' '}${codes}}`)],
   ];
-  for (const propose of proposals) {
-    const edits = propose();
-    if (keepsEverything(transcript, edits, plainText(transcript, span))) return edits;
-  }
-  return undefined;
 }
 
 /** The edit that adds codes to a quote. */
@@ -38,7 +49,7 @@ export function addCodes({ text }: Transcript, quote: Quote, codes: string): Edi
 }
 
 /** Moves both ends off blanks, labels, times and marks; `undefined` where no words are left. */
-function snap(transcript: Transcript, { start, end }: Span): Span | undefined {
+export function snap(transcript: Transcript, { start, end }: Span): Span | undefined {
   const { text, lines } = transcript;
   for (let moved = true; moved && start < end;) {
     const before = start;
@@ -86,17 +97,12 @@ function markAround(
   return undefined;
 }
 
-function surround({ text, escapes }: Transcript, span: Span, open: string, close: string): Edit[] {
-  return [
-    { at: span.start, mark: open },
-    { at: span.end, mark: close },
-  ].map(({ at, mark }) => {
-    // A backslash of the transcript directly before a mark would escape it: written twice it stands for itself.
-    let run = at;
-    while (run > 0 && text[run - 1] === '\\') run--;
-    const doubled = escapes.some((escape) => escape.start === run);
-    return { span: { start: at, end: at }, text: (doubled ? '' : text.slice(run, at)) + mark };
-  });
+/** Puts a mark at an offset. A backslash of the transcript directly before it would escape it: written twice it stands for itself. */
+export function putMark({ text, escapes }: Transcript, at: number, mark: string): Edit {
+  let run = at;
+  while (run > 0 && text[run - 1] === '\\') run--;
+  const doubled = escapes[upperBound(escapes, run) - 1]?.start === run;
+  return { span: { start: at, end: at }, text: (doubled ? '' : text.slice(run, at)) + mark };
 }
 
 function keepsEverything(before: Transcript, edits: Edit[], words: string): boolean {
@@ -122,7 +128,8 @@ function samePlain(transcript: Transcript, a: Span | undefined, b: Span): boolea
   return gap(a.start, b.start) && gap(a.end, b.end);
 }
 
-function freeId({ text }: Transcript): string {
+/** The id of a new long quote. */
+export function freeId({ text }: Transcript): string {
   for (let number = 1; ; number++)
     if (!text.includes(`{q${number}>`) && !text.includes(`<q${number}`)) return `q${number}`;
 }

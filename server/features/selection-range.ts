@@ -1,12 +1,10 @@
 import type { Interview } from '../core/interview';
 import { lineOf } from '../core/lines';
-import { contains, overlaps, touches, upperBound, type Span } from '../core/span';
-import type { Paragraph, Quote, Transcript } from '../core/syntax';
-import { plainView } from '../related/plain';
-import { sentences, trimmed } from '../related/sentences';
+import { contains, touches, upperBound, type Span } from '../core/span';
+import type { Paragraph, Transcript } from '../core/syntax';
+import { trimmed } from '../related/sentences';
+import { fitted, sentenceAt } from './sentence-at';
 
-/** Sentences are looked for this far around the cursor: some transcripts are one line. */
-const REACH = 5000;
 const WORD = /[\p{L}\p{M}\p{N}_]/u;
 
 /**
@@ -86,36 +84,6 @@ function paragraphAt({ paragraphs }: Transcript, offset: number): Paragraph | un
   const paragraph = paragraphs[upperBound(paragraphs, offset) - 1];
   const end = Math.max(paragraph?.end ?? -1, paragraph?.annotations.at(-1)?.end ?? -1);
   return offset <= end ? paragraph : undefined;
-}
-
-function sentenceAt(transcript: Transcript, words: Span, offset: number): Span | undefined {
-  const window = { start: Math.max(words.start, offset - REACH), end: Math.min(words.end, offset + REACH) };
-  const view = plainView(transcript, window);
-  const spans = sentences(view.text, 0, view.text.length).map((span) => ({ ...view.toSource(span), plain: span }));
-  const found = spans.findLast((span) => touches(span, offset));
-  // What is cut off by the window is no sentence.
-  const isCut =
-    (found?.plain.start === 0 && window.start > words.start) ||
-    (found?.plain.end === view.text.length && window.end < words.end);
-  return isCut ? undefined : found;
-}
-
-/**
- * The part of a sentence that lies on the cursor's side of the quotes' ends that it crosses; with the marks of those that begin or end where
- * it does.
- */
-function fitted(sentence: Span, quotes: readonly Quote[], offset: number): Span {
-  let { start, end } = sentence;
-  for (const quote of quotes) {
-    const { words } = quote;
-    if (start < words.start && end === words.end) end = quote.end;
-    else if (start === words.start && end > words.end) start = quote.start;
-    else if (overlaps(words, { start, end }) && touches(words, offset) && !contains({ start, end }, words)) {
-      start = Math.max(start, words.start);
-      end = Math.min(end, words.end);
-    }
-  }
-  return { start, end };
 }
 
 /** The word at an offset; apostrophes and hyphens join its parts. */

@@ -297,7 +297,8 @@ export interface QuotesOfResult {
 /**
  * What is done to the words at a cursor. A range without length stands for the quote at the cursor, else for the sentence.
  * `code` puts codes to the words (as they stand in braces: `#housing ^rents-doubled`), and writes the gloss of a claim below where one is
- * given; `uncode` takes codes away and leaves the words marked; `unmark` takes the mark with its codes away; `memo` writes `%memo` below;
+ * given; `uncode` takes codes away, and with the last of them the mark (so to exchange codes, put the new ones first); `unmark` takes the mark
+ * with its codes away; `memo` writes `%memo` below;
  * `aside` says that the paragraph is no part of the interview, or takes that back; `resize` moves an end of the quote at the cursor;
  * `split` makes two quotes of one at the cursor; `merge` makes one of the quotes that the range touches, or of the two next to the cursor.
  */

@@ -19,6 +19,7 @@ import { Diagnostics, announceDiagnostics } from './diagnostics';
 import { keep } from './keeping';
 import { announceLenses } from './lenses';
 import { Loader, textSource } from './loader';
+import { markingRequests } from './marking';
 import { readOffers } from './offers';
 import { requests, type Desk } from './requests';
 import { readSettings, record } from './settings';
@@ -70,6 +71,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     ...customRequests,
     ...appearanceRequests,
     ...editingRequests,
+    ...markingRequests,
     ...refactoringRequests,
   ])
     connect(connection, desk, log);

@@ -47,7 +47,11 @@ export function lineEndOf({ text, lines }: Pick<Transcript, 'text' | 'lines'>): 
 }
 
 /** Puts an annotation line below the last of a paragraph's own. */
-export function lineBelow({ text, lines, annotations }: Transcript, paragraph: Paragraph, line: string): Edit {
+export function lineBelow(
+  { text, lines, annotations }: Transcript,
+  paragraph: Pick<Paragraph, 'start' | 'end' | 'lastLine'>,
+  line: string,
+): Edit {
   let last = paragraph.lastLine;
   const below = new Map(annotations.map((annotation) => [annotation.line, annotation.word]));
   while (below.has(last + 1) && below.get(last + 1) !== 'topic') last++;
