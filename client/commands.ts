@@ -9,6 +9,7 @@ import { copyPassage, openBeside } from './commands/passage';
 import { sameClaim, unrelated } from './commands/relate';
 import { showStatements, stepStatement } from './commands/statement';
 import { walkSpeakers, walkTopics } from './commands/walk';
+import { deleteCode, mergeCode, moveTag, renameCode } from './refactoring/commands';
 import { walkRelated } from './related/pick';
 import type { RelatedView } from './related/view';
 import { message, type Session } from './session';
@@ -37,6 +38,10 @@ const table = (related: RelatedView): Record<string, Command> => ({
   'throughline.openBeside': openBeside,
   'throughline.pinRelated': () => related.pin(true),
   'throughline.unpinRelated': () => related.pin(false),
+  'throughline.renameCode': renameCode,
+  'throughline.mergeCode': mergeCode,
+  'throughline.moveTag': moveTag,
+  'throughline.deleteCode': deleteCode,
   'throughline.restart': (session) => session.restart(),
   'throughline.output': (session) => session.output.show(),
 });

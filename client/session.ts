@@ -15,12 +15,17 @@ import {
   type ImportParams,
   type ImportResult,
   type InitializationOptions,
+  type LabelParams,
+  type LabelResult,
+  type Labelling,
+  type LabellingParams,
   type LayerMark,
   type MarkParams,
   type MarkResult,
   type QuoteMark,
   type QuotesOfParams,
   type QuotesOfResult,
+  type RefactorParams,
   type RelateParams,
   type RelateResult,
   type RelatedParams,
@@ -64,11 +69,14 @@ interface Requests {
   [methods.codes]: [TextDocumentParams, CodeList];
   [methods.annotate]: [AnnotateParams, WorkspaceEdit | null];
   [methods.relate]: [RelateParams, RelateResult | null];
+  [methods.refactor]: [RefactorParams, WorkspaceEdit | null];
   [methods.copy]: [CopyParams, CopyResult | null];
   [methods.quotesOf]: [QuotesOfParams, QuotesOfResult];
   [methods.mark]: [MarkParams, MarkResult | null];
   [methods.choices]: [ChoicesParams, Choices | null];
   [methods.statement]: [StatementParams, StatementPlace | null];
+  [methods.labelling]: [LabellingParams, Labelling | null];
+  [methods.label]: [LabelParams, LabelResult | null];
 }
 
 export interface Session {
