@@ -77,17 +77,27 @@ const SHARED = [
   'reasons',
   'statements',
   'codes-in-use',
+  'suggest-codes',
+  'quote-marks',
   'sentence-at',
   'words-at',
+  // What is a problem where it is asked for is a stop of the coding walk, too.
+  'reported-speech',
   // Quick fixes answer problems.
   'diagnostics',
   'codebook-problems',
   // What annotates words by a request is what annotates them by a quick fix.
   'fixes/action',
   'fixes/front-matter',
+  // Whose words these may be is the same in a quick fix and in a quick pick.
+  'fixes/likely-codes',
   // What decides on a suggestion by a request is what decides on it by a code action.
   'dismissals',
   'relate',
+  // Whoever labels goes by the guesses.
+  'guess-turns',
+  'guess/signs',
+  'guess/units',
 ];
 
 /** Files that belong to one feature. */
@@ -97,7 +107,10 @@ const PARTS: Record<string, RegExp> = {
   citation: /^citation-/,
   'code-actions': /^fixes\//,
   mark: /^marking\//,
+  choices: /^codebook-order$/,
   'guess-turns': /^guess\//,
+  'reported-speech': /^reported\//,
+  labelling: /^labelling\//,
   rename: /^refactoring\//,
   refactor: /^refactoring\//,
 };

@@ -54,7 +54,7 @@ function colorOfQuote(corpus: Corpus, { codes }: Quote): string | undefined {
 }
 
 /** A tag's own colour, else that of the nearest tag above it: `housing/rent`, `housing`. */
-function colorOfTag(corpus: Corpus, name: string): string | undefined {
+export function colorOfTag(corpus: Corpus, name: string): string | undefined {
   for (let tag = name; tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('/')))) {
     const color = corpus.tagEntry(tag)?.color;
     if (color !== undefined) return color;

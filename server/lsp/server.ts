@@ -13,10 +13,13 @@ import type { Host } from '../host/host';
 import { CODEBOOKS } from '../host/matcher';
 import { capabilities } from './capabilities';
 import { appearanceRequests } from './appearance';
+import { choicesRequests } from './choices';
+import { appearanceRequests } from './appearance';
 import { customRequests } from './custom';
 import { editingRequests } from './editing';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
 import { keep } from './keeping';
+import { labellingRequests } from './labelling';
 import { announceLenses } from './lenses';
 import { Loader, textSource } from './loader';
 import { markingRequests } from './marking';
@@ -71,7 +74,9 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     ...customRequests,
     ...appearanceRequests,
     ...editingRequests,
+    ...labellingRequests,
     ...markingRequests,
+    ...choicesRequests,
     ...refactoringRequests,
   ])
     connect(connection, desk, log);
