@@ -1,15 +1,18 @@
 /** The commands: a table of ids and functions. */
 import * as vscode from 'vscode';
-import { pickClaim, tag } from './commands/annotate';
+import { annotating } from './commands/annotate';
 import { copyQuote, copyQuotes } from './commands/copy';
 import { exportAll, exportInterviews } from './commands/export';
 import { importTranscripts } from './commands/import';
+import { toggleMarks } from './commands/marks';
 import { showOriginal } from './commands/original';
 import { copyPassage, openBeside } from './commands/passage';
 import { sameClaim, unrelated } from './commands/relate';
 import { showStatements, stepStatement } from './commands/statement';
 import { walkSpeakers, walkTopics } from './commands/walk';
 import { deleteCode, mergeCode, moveTag, renameCode } from './refactoring/commands';
+import { createRecent } from './marking/recent';
+import { createResizeMode } from './marking/resize';
 import { walkRelated } from './related/pick';
 import type { RelatedView } from './related/view';
 import { message, type Session } from './session';
@@ -24,8 +27,6 @@ const table = (related: RelatedView): Record<string, Command> => ({
   'throughline.related': (session) => walkRelated(session).then(related.follow),
   'throughline.speakers': walkSpeakers,
   'throughline.topics': walkTopics,
-  'throughline.tag': tag,
-  'throughline.claim': pickClaim,
   'throughline.sameClaim': sameClaim,
   'throughline.unrelated': unrelated,
   'throughline.nextStatement': (session) => stepStatement(session, 'next').then(related.follow),
@@ -36,6 +37,7 @@ const table = (related: RelatedView): Record<string, Command> => ({
   'throughline.copyQuote': copyQuote,
   'throughline.copyQuotes': copyQuotes,
   'throughline.openBeside': openBeside,
+  'throughline.toggleMarks': toggleMarks,
   'throughline.pinRelated': () => related.pin(true),
   'throughline.unpinRelated': () => related.pin(false),
   'throughline.renameCode': renameCode,
@@ -47,8 +49,10 @@ const table = (related: RelatedView): Record<string, Command> => ({
 });
 
 /** Registers them all; an error is shown to the user and told to whoever called. */
-export function registerCommands(session: Session, related: RelatedView): vscode.Disposable[] {
-  return Object.entries(table(related)).map(([id, command]) =>
+export function registerCommands(session: Session, related: RelatedView, state: vscode.Memento): vscode.Disposable[] {
+  const mode = createResizeMode();
+  const commands = { ...table(related), ...annotating(createRecent(state), mode) };
+  const registered = Object.entries(commands).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (...values: never[]) => {
       try {
         return await command(session, ...values);
@@ -58,4 +62,5 @@ export function registerCommands(session: Session, related: RelatedView): vscode
       }
     }),
   );
+  return [mode, ...registered];
 }

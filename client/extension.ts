@@ -1,10 +1,10 @@
 /** What the extension does when VS Code wakes it: commands, status, and a server as soon as there are transcripts. */
 import * as vscode from 'vscode';
 import type { RelatedPassage, Status } from '../server/lsp/protocol';
+import { showAppearance } from './appearance/appearance';
 import { registerCommands } from './commands';
 import { registerOriginals } from './commands/original';
 import { readInPlace } from './inplace';
-import { markQuotes } from './quotes';
 import { createRelatedView } from './related/view';
 import { createSession, isFollowed, message, type Platform, type Session } from './session';
 import { readSettings, readsInPlace } from './settings';
@@ -26,12 +26,12 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   session = current;
   const related = createRelatedView(current);
   context.subscriptions.push(
-    ...registerCommands(current, related),
+    ...registerCommands(current, related, context.workspaceState),
     related,
     registerOriginals(current),
     readInPlace(),
     showStatus(current),
-    markQuotes(current),
+    showAppearance(current),
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (isFollowed(document)) startQuietly(current);
     }),

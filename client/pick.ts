@@ -1,13 +1,12 @@
 /** A quick pick that takes new names, too. */
 import * as vscode from 'vscode';
 
+export { codeName } from './marking/codes';
+
 export interface NamedItem extends vscode.QuickPickItem {
   /** Empty on a separator. */
   name: string;
 }
-
-/** The name of a tag or a claim, without its sign. */
-export const codeName = /^[\p{L}\p{M}\p{N}_-]+(?:\/[\p{L}\p{M}\p{N}_-]+)*$/u;
 
 /** Reads what is typed as a name of that shape, with or without its sign. */
 export function shaped(shape: RegExp, sign: RegExp): (text: string) => string | undefined {

@@ -1,112 +1,172 @@
-/** Putting codes to words: asks for tags, a claim, a person or a speaker, and has the server write the annotation. */
+/** Annotating the words at the cursors: tags, claims, people, memos, asides, and the marks themselves. Each command is one step to undo. */
 import * as vscode from 'vscode';
-import { methods, type AnnotationKind, type CodeList, type TagArguments } from '../../server/lsp/protocol';
-import { codeName, pickOrWrite, shaped, uses } from '../pick';
+import { methods, type AnnotationKind, type MarkAction, type TagArguments } from '../../server/lsp/protocol';
+import { askCodes, type Answer } from '../marking/ask';
+import { isClaim, signOf, type Sign } from '../marking/codes';
+import { inTurn, mark, placeAtCursors, tell, type Place } from '../marking/mark';
+import type { Recent } from '../marking/recent';
+import { resizing, type ResizeMode } from '../marking/resize';
+import { pickOrWrite, shaped } from '../pick';
+import { section } from '../settings';
 import type { Session } from '../session';
 
-/** Codes that are settled beforehand, so that nothing is asked. */
+type Command = (session: Session, ...values: never[]) => unknown;
+
+/** What is settled beforehand, by a keybinding or a test, so that nothing is asked. */
 type Preset = string | undefined;
 
+/** The commands by id. */
+export function annotating(recent: Recent, mode: ResizeMode): Record<string, Command> {
+  const coding =
+    (sign: Sign) =>
+    (session: Session, codes?: Preset, says?: Preset): Promise<boolean> =>
+      code(session, recent, placeAtCursors(), sign, codes, says);
+  return {
+    'throughline.tag': (session, ...values: [...Partial<TagArguments>, Preset?]) => tag(session, recent, ...values),
+    'throughline.repeatTag': (session) => repeatTag(session, recent),
+    'throughline.claim': coding('^'),
+    'throughline.support': coding('+'),
+    'throughline.contradict': coding('-'),
+    'throughline.attribute': coding('@'),
+    'throughline.memo': addMemo,
+    'throughline.aside': acting({ do: 'aside' }),
+    'throughline.unmark': acting({ do: 'unmark' }),
+    'throughline.uncode': (session, codes?: Preset) => removeCode(session, codes),
+    'throughline.splitQuote': acting({ do: 'split' }),
+    'throughline.mergeQuotes': acting({ do: 'merge' }),
+    'throughline.resizeQuote': () => mode.toggle(),
+    ...resizing,
+  };
+}
+
 /**
- * Annotates the words that a quick fix names, or else the selection. `codes` is for keybindings and tests: with it nothing is
- * asked. Returns whether the text was changed.
+ * Annotates the words that a quick fix names, or else those at the cursors. With `codes` nothing is asked; they may also come as the
+ * only argument, as keybindings give it: `"args": "#housing/rent"`. Returns whether the text was changed.
  */
-export async function tag(
+async function tag(
   session: Session,
+  recent: Recent,
   ...[uri, range, kind, codes]: [...Partial<TagArguments>, Preset?]
 ): Promise<boolean> {
+  if (uri === undefined || range === undefined) {
+    const preset = codes ?? (uri !== undefined && signOf(uri) ? uri : undefined);
+    return code(session, recent, placeAtCursors(), signFor(kind), preset);
+  }
   const client = await session.start();
-  const editor = vscode.window.activeTextEditor;
-  const place =
-    uri !== undefined && range !== undefined
-      ? { uri: client.protocol2CodeConverter.asUri(uri), range: client.protocol2CodeConverter.asRange(range) }
-      : editor && { uri: editor.document.uri, range: words(editor) };
-  if (!place || place.range.isEmpty) return false;
-  const document = await vscode.workspace.openTextDocument(place.uri);
-  const { version } = document;
-  const textDocument = { uri: client.code2ProtocolConverter.asUri(document.uri) };
-  const chosen = codes ?? (await ask(session, kind ?? 'tag', textDocument));
-  // While the question stood open the text may have changed, and the range with it.
-  if (chosen === undefined || document.version !== version) return false;
-  const edit = await session.request(methods.annotate, {
-    textDocument,
+  const document = await vscode.workspace.openTextDocument(client.protocol2CodeConverter.asUri(uri));
+  const ranges = [client.protocol2CodeConverter.asRange(range)];
+  const place = { document, version: document.version, ranges };
+  if (kind === 'term' || kind === 'speaker') return annotate(session, place, kind, codes);
+  return code(session, recent, place, signFor(kind), codes);
+}
+
+function signFor(kind: AnnotationKind | undefined): Sign {
+  return kind === 'claim' ? '^' : kind === 'attribute' ? '@' : '#';
+}
+
+/** Puts codes to words. A name without a sign gets the command's own. */
+async function code(
+  session: Session,
+  recent: Recent,
+  place: Place | undefined,
+  sign: Sign,
+  preset?: Preset,
+  says?: Preset,
+): Promise<boolean> {
+  if (!place) return false;
+  const answer = preset === undefined ? await askCodes(session, place, sign, recent) : settled(preset, sign, says);
+  if (!answer) return false;
+  const { add, remove, gloss } = answer;
+  const actions: MarkAction[] = [];
+  if (add.length > 0) actions.push({ do: 'code', codes: add.join(' '), gloss });
+  if (remove.length > 0) actions.push({ do: 'uncode', codes: remove.join(' ') });
+  if (actions.length === 0) return false;
+  const changed = await inTurn(() => mark(session, place, ...actions));
+  if (changed && add.length > 0) recent.remember(add);
+  return changed;
+}
+
+function settled(preset: string, sign: Sign, says: Preset): Answer {
+  const add = preset.split(/\s+/).flatMap((word) => (word === '' ? [] : signOf(word) ? word : sign + word));
+  const claim = add.find((word) => isClaim(word[0]))?.slice(1);
+  return { add, remove: [], gloss: says === undefined || claim === undefined ? undefined : { claim, says } };
+}
+
+/** What the last Tag… put to words, put to these. */
+async function repeatTag(session: Session, recent: Recent): Promise<boolean> {
+  const codes = recent.lastTags();
+  if (codes.length > 0) return code(session, recent, placeAtCursors(), '#', codes.join(' '));
+  tell('Nothing has been tagged here yet.');
+  return false;
+}
+
+function acting(action: MarkAction): (session: Session) => Promise<boolean> {
+  return (session) =>
+    inTurn(async () => {
+      const place = placeAtCursors();
+      return place !== undefined && mark(session, place, action);
+    });
+}
+
+/** Writes a memo below the words, signed where the settings say by whom. */
+async function addMemo(session: Session, text?: Preset, coder?: Preset): Promise<boolean> {
+  const place = placeAtCursors();
+  if (!place) return false;
+  const note =
+    text ?? (await vscode.window.showInputBox({ title: 'Add Memo', prompt: 'A note of your own on these words' }));
+  if (note === undefined || note.trim() === '') return false;
+  const own = vscode.workspace.getConfiguration(section).get<unknown>('coder');
+  const by = coder ?? (typeof own === 'string' && own.trim() !== '' ? own.trim() : undefined);
+  return inTurn(() => mark(session, place, { do: 'memo', text: note.trim(), coder: by }));
+}
+
+/** Takes a code away from the words and leaves them marked. Where they carry one only, nothing is asked. */
+async function removeCode(session: Session, preset?: Preset): Promise<boolean> {
+  const place = placeAtCursors();
+  if (!place) return false;
+  const codes = preset ?? (await askCarried(session, place));
+  return codes !== undefined && inTurn(() => mark(session, place, { do: 'uncode', codes }));
+}
+
+async function askCarried(session: Session, { document, version, ranges }: Place): Promise<string | undefined> {
+  const client = await session.start();
+  const choices = await session.request(methods.choices, {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
     version,
-    range: client.code2ProtocolConverter.asRange(place.range),
-    kind: kind ?? 'tag',
-    codes: chosen,
+    ranges: ranges.map((range) => client.code2ProtocolConverter.asRange(range)),
   });
+  const carried = choices?.carried ?? [];
+  if (carried.length === 0) tell('These words carry no code.');
+  return carried.length < 2 ? carried[0] : vscode.window.showQuickPick(carried, { title: 'Remove a Code' });
+}
+
+/** A term or a speaker, as a quick fix asks for it. */
+async function annotate(
+  session: Session,
+  { document, version, ranges: [range] }: Place,
+  kind: 'term' | 'speaker',
+  preset: Preset,
+): Promise<boolean> {
+  const client = await session.start();
+  const textDocument = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+  const codes = preset ?? (kind === 'term' ? '' : await askSpeaker(session, textDocument));
+  // While the question stood open the text may have changed, and the range with it.
+  if (codes === undefined || !range || range.isEmpty || document.version !== version) return false;
+  const its = client.code2ProtocolConverter.asRange(range);
+  const edit = await session.request(methods.annotate, { textDocument, version, range: its, kind, codes });
   const change = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
   return change ? vscode.workspace.applyEdit(change) : false;
 }
 
-/** Says of the selected words that they state, support or contradict a claim. */
-export function pickClaim(session: Session): Promise<boolean> {
-  return tag(session, undefined, undefined, 'claim');
-}
-
-/** The selection, or the word under the cursor, without blanks at its ends. */
-function words(editor: vscode.TextEditor): vscode.Range {
-  const { document, selection } = editor;
-  if (selection.isEmpty) return document.getWordRangeAtPosition(selection.active) ?? selection;
-  const text = document.getText(selection);
-  const start = document.offsetAt(selection.start) + text.length - text.trimStart().length;
-  const end = document.offsetAt(selection.end) - text.length + text.trimEnd().length;
-  return new vscode.Range(document.positionAt(start), document.positionAt(Math.max(start, end)));
-}
-
-async function ask(session: Session, kind: AnnotationKind, textDocument: { uri: string }): Promise<string | undefined> {
-  if (kind === 'term') return '';
-  if (kind === 'speaker') {
-    const labels = (await session.request(methods.speakers, { textDocument })).map((speaker) => speaker.label);
-    return askName('Who begins to speak here? (with ? behind it: a guess)', labels, /^[^{}?\r\n]{1,63}\??$/u);
-  }
-  const known = await session.request(methods.codes, { textDocument });
-  if (kind === 'tag') return askTags(known);
-  if (kind === 'claim') return askClaim(known);
-  const name = await askName('Whose words are these?', known.people, /^[\p{L}\p{M}\p{N}_.'’-]+$/u);
-  return name === undefined ? undefined : `@${name}`;
-}
-
-async function askTags(known: CodeList): Promise<string | undefined> {
-  const items = known.tags.map(({ name, about, count }) => ({
-    label: `#${name}`,
-    description: uses(count),
-    detail: about,
-    name,
-  }));
-  const prompt = { title: 'Tag', placeholder: 'Pick a tag, or write new ones', added: 'New tag' };
-  const read = (text: string): string | undefined => {
-    const names = text.split(/[\s,]+/).map((name) => name.replace(/^#/, ''));
-    return names.every((name) => codeName.test(name)) ? names.join(' ') : undefined;
-  };
-  const names = await pickOrWrite(prompt, items, read);
-  return names?.replace(/[^ ]+/g, '#$&');
-}
-
-async function askClaim(known: CodeList): Promise<string | undefined> {
-  const items = known.claims.map(({ name, says, count }) => ({
-    label: name,
-    description: uses(count),
-    detail: says,
-    name,
-  }));
-  const prompt = { title: 'Claim', placeholder: 'Pick a claim, or name a new one', added: 'New claim' };
-  const claim = await pickOrWrite(prompt, items, shaped(codeName, /^[\^+-]/));
-  if (claim === undefined) return undefined;
-  const stances = [
-    { label: 'states', description: `^${claim}`, detail: 'These words say it', sign: '^' },
-    { label: 'supports', description: `+${claim}`, detail: 'These words speak for it', sign: '+' },
-    { label: 'contradicts', description: `-${claim}`, detail: 'These words speak against it', sign: '-' },
-  ];
-  const stance = await vscode.window.showQuickPick(stances, { title: claim, placeHolder: 'What do the words do?' });
-  return stance && stance.sign + claim;
-}
-
-function askName(title: string, known: string[], shape: RegExp): Promise<string | undefined> {
-  const items = known.map((name) => ({ label: name, name }));
+async function askSpeaker(session: Session, textDocument: { uri: string }): Promise<string | undefined> {
+  const labels = (await session.request(methods.speakers, { textDocument })).map((speaker) => speaker.label);
   return pickOrWrite(
-    { title, placeholder: 'Pick a name, or write a new one', added: 'New name' },
-    items,
-    shaped(shape, /^@/),
+    {
+      title: 'Who begins to speak here? (with ? behind it: a guess)',
+      placeholder: 'Pick a name, or write a new one',
+      added: 'New name',
+    },
+    labels.map((name) => ({ label: name, name })),
+    shaped(/^[^{}?\r\n]{1,63}\??$/u, /^@/),
   );
 }

@@ -1,0 +1,75 @@
+/** Growing and shrinking quotes: a command for every step, and a mode in which the arrow keys do it. */
+import * as vscode from 'vscode';
+import type { MarkAction } from '../../server/lsp/protocol';
+import type { Session } from '../session';
+import { inTurn, mark, placeAtCursors, tell } from './mark';
+
+type Resize = Extract<MarkAction, { do: 'resize' }>;
+
+const steps = { Word: 'word', Sentence: 'sentence', Paragraph: 'paragraph' } as const;
+const moves: [id: string, move: Pick<Resize, 'end' | 'direction'>][] = [
+  ['growQuote', { end: 'end', direction: 'forward' }],
+  ['shrinkQuote', { end: 'end', direction: 'back' }],
+  ['growQuoteStart', { end: 'start', direction: 'back' }],
+  ['shrinkQuoteStart', { end: 'start', direction: 'forward' }],
+];
+
+/** The commands, by id: `throughline.growQuoteByWord` and so on. */
+export const resizing: Record<string, (session: Session) => Promise<boolean>> = Object.fromEntries(
+  moves.flatMap(([id, move]) =>
+    Object.entries(steps).map(([name, by]) => [
+      `throughline.${id}By${name}`,
+      (session: Session) => resize(session, { do: 'resize', ...move, by }),
+    ]),
+  ),
+);
+
+function resize(session: Session, action: Resize): Promise<boolean> {
+  return inTurn(async () => {
+    const place = placeAtCursors();
+    return place !== undefined && mark(session, place, action);
+  });
+}
+
+const context = 'throughline.resizing';
+
+/** The mode: on until Escape, a key that is none of its own, a click, or another editor. */
+export interface ResizeMode extends vscode.Disposable {
+  toggle(): void;
+}
+
+export function createResizeMode(): ResizeMode {
+  const item = vscode.window.createStatusBarItem('throughline.resizing', vscode.StatusBarAlignment.Left, 1000);
+  item.name = 'Throughline: Resize Quote';
+  item.text =
+    '$(arrow-both) Resize quote: ← → word · ↑ ↓ sentence · Page Up, Page Down paragraph · Shift: its start · Esc';
+  item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+  item.command = 'throughline.resizeQuote';
+  let watching: vscode.Disposable | undefined;
+  const leave = (): void => {
+    watching?.dispose();
+    watching = undefined;
+    item.hide();
+    void vscode.commands.executeCommand('setContext', context, false);
+  };
+  const enter = (): void => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.languageId !== 'transcript') return tell('There is no transcript in the editor.');
+    watching = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor(leave),
+      // Our own steps have no kind.
+      vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+        if (kind !== undefined) leave();
+      }),
+    );
+    item.show();
+    void vscode.commands.executeCommand('setContext', context, true);
+  };
+  return {
+    toggle: () => (watching ? leave() : enter()),
+    dispose: () => {
+      if (watching) leave();
+      item.dispose();
+    },
+  };
+}
