@@ -34,6 +34,10 @@ import {
   type SpeakerOutline,
   type StatementParams,
   type StatementPlace,
+  type StopParams,
+  type StopResult,
+  type StopsParams,
+  type StopsResult,
   type Status,
   type TextDocumentParams,
   type TopicOutline,
@@ -75,6 +79,8 @@ interface Requests {
   [methods.mark]: [MarkParams, MarkResult | null];
   [methods.choices]: [ChoicesParams, Choices | null];
   [methods.statement]: [StatementParams, StatementPlace | null];
+  [methods.stops]: [StopsParams, StopsResult | null];
+  [methods.stop]: [StopParams, StopResult | null];
   [methods.labelling]: [LabellingParams, Labelling | null];
   [methods.label]: [LabelParams, LabelResult | null];
 }

@@ -20,6 +20,15 @@ export function readSettings(): Settings {
   };
 }
 
+/** How the marks of the annotation layer are shown. */
+export type MarksShown = 'shown' | 'dimmed' | 'hidden';
+
+/** The setting `throughline.marks`. */
+export function readMarks(): MarksShown {
+  const marks = vscode.workspace.getConfiguration(section).get<unknown>('marks');
+  return marks === 'shown' || marks === 'hidden' ? marks : 'dimmed';
+}
+
 /** Whether files with other names than `*.transcript` are read in place. */
 export function readsInPlace(settings: Settings): boolean {
   return settings.files.some((glob) => !glob.endsWith('.transcript'));

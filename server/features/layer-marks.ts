@@ -3,8 +3,8 @@ import { contains, upperBound, type Span } from '../core/span';
 import type { Line, Transcript } from '../core/syntax';
 
 export interface LayerMark extends Span {
-  /** `word` for the word that begins an annotation line: the line stays, so something has to tell what it holds. */
-  kind: 'mark' | 'word';
+  /** `word` and `body` of an annotation line: the word that begins it, and what the analyst has written behind it. */
+  kind: 'mark' | 'word' | 'body';
 }
 
 /**
@@ -38,6 +38,6 @@ function annotationLines({ annotations, lines }: Transcript): LayerMark[] {
     if (word === 'topic') return [{ kind: 'mark', start, end: body.start }];
     const { contentEnd } = lines[line] as Line;
     const first: LayerMark = { kind: 'word', start, end: wordSpan.end };
-    return contentEnd > wordSpan.end ? [first, { kind: 'mark', start: wordSpan.end, end: contentEnd }] : [first];
+    return contentEnd > wordSpan.end ? [first, { kind: 'body', start: wordSpan.end, end: contentEnd }] : [first];
   });
 }

@@ -72,6 +72,14 @@ export const methods = {
   mark: 'throughline/mark',
   /** ChoicesParams -> Choices | null: what a quick pick offers for the words at the cursors; null where the text has gone on */
   choices: 'throughline/choices',
+  /** LabellingParams -> Labelling | null: the stops of a walk through a transcript in which nobody is labelled; null for no transcript */
+  labelling: 'throughline/labelling',
+  /** LabelParams -> LabelResult | null: says who speaks; null where the text has gone on */
+  label: 'throughline/label',
+  /** StopsParams -> StopsResult | null: what a coder goes through, and how much of it is left; null for no transcript */
+  stops: 'throughline/stops',
+  /** StopParams -> StopResult | null: the next or previous one that is open; null for no transcript */
+  stop: 'throughline/stop',
 } as const;
 
 /** Server -> client. */
@@ -181,8 +189,8 @@ export interface QuoteMark {
 /** A piece of the annotation layer, on one line, in file order. */
 export interface LayerMark {
   range: Range;
-  /** `word` for the word that begins an annotation line. */
-  kind: 'mark' | 'word';
+  /** `word` and `body` of an annotation line: the word that begins it, and what the analyst has written behind it. */
+  kind: 'mark' | 'word' | 'body';
 }
 
 /** The tags and claims that the codebook declares or any interview uses, the most used first, and the people. */
@@ -364,4 +372,141 @@ export interface Status {
   /** Files read and files found, while loading. */
   done: number;
   total: number;
+}
+
+/** A speaker whom the analyst names before the transcript does. */
+export interface NewSpeaker {
+  label: string;
+  name?: string;
+  /** `interviewer`, `interviewee`, or anything else. */
+  role?: string;
+}
+
+/** What the walk knows that the file does not say. Numbers are offsets into the original's words, which no annotation moves. */
+export interface LabellingParams extends TextDocumentParams {
+  named?: NewSpeaker[];
+  /** What begins before it is decided, as the walk has passed it. */
+  decided?: number;
+  /** Where the analyst has split paragraphs. */
+  splits?: number[];
+  /** One more split; the answer's `splits` hold it, too. */
+  split?: Position;
+}
+
+export interface Labelling {
+  /** Of the text that all ranges belong to; null for a file that is not open. */
+  version: number | null;
+  /** In the order of their keys: the interviewer first. */
+  speakers: { label: string; name: string }[];
+  stops: LabelStop[];
+  /** How many paragraphs are walked through. */
+  paragraphs: number;
+  splits: number[];
+}
+
+/** A stretch of a paragraph that one speaker says: all of it, or what lies between two places where the speaker may change. */
+export interface LabelStop {
+  /** From the first word, behind a mark, to the last. */
+  range: Range;
+  /** Where it begins, as an offset into the original's words: the same whatever is annotated. */
+  at: number;
+  /** Which one of the paragraphs that are walked through, from 0. */
+  paragraph: number;
+  /** Where its sentences begin, but for the first: where a split may go. */
+  sentences: Position[];
+  /** Nobody has said yet who speaks here. */
+  open: boolean;
+  /** Who speaks, as far as the file says it. */
+  label?: string;
+  /** `label` is a guess of the file's: `{@Label?}`. */
+  guessed: boolean;
+  /** A mark of the analyst's stands here. */
+  marked: boolean;
+  /** Who speaks in all likelihood; absent where nobody seems to. */
+  guess?: { role: 'interviewer' | 'interviewee'; label?: string; confidence: number; reason?: string };
+}
+
+export interface LabelParams extends TextDocumentParams {
+  /** Of the text that the positions belong to. */
+  version: number;
+  /** From each position on somebody speaks; with null for a label the mark there goes away. */
+  labels: { position: Position; label: string | null; guess?: boolean }[];
+  /** They are declared in the front matter with the first label that is one of theirs. */
+  named?: NewSpeaker[];
+}
+
+export interface LabelResult {
+  /** Absent where nothing has to be written, as the same speaker goes on. One step to undo. */
+  edit?: WorkspaceEdit;
+  /** Where each label begins to hold, as an offset into the original's words. Those that cannot be written are left out. */
+  at: number[];
+}
+
+/**
+ * What a coder goes through, one after the other. `quote`: marked quotes, and quotations that no tagged quote holds; open without a tag or
+ * claim. `paragraph`: paragraphs; open where it is not said who speaks, or only guessed. `suggestion`: tagged quotes; open while another
+ * interview has a related passage that is neither linked by a claim nor dismissed. `reported`: words reported without quotation marks; open
+ * until any of them are marked, and none at all unless the severity of `reported-speech` is set.
+ */
+export type StopKind = 'quote' | 'paragraph' | 'suggestion' | 'reported';
+
+export type StopScope = 'interview' | 'corpus';
+
+export interface StopsParams extends TextDocumentParams {
+  position: Position;
+  kinds: StopKind[];
+  scope: StopScope;
+}
+
+export interface StopsResult {
+  /** The stops of the interview that was asked about, by kind and then in file order. */
+  stops: { kind: StopKind; range: Range; open: boolean }[];
+  /** Of the interview or of all interviews (in the order of their files), for each kind that there is. */
+  counts: StopCount[];
+  /** Which interview it is, from 1, and how many there are. */
+  interview: number;
+  interviews: number;
+}
+
+/** `12 of 45`: decided ones count, too, so that a place keeps its number while one goes on. */
+export interface StopCount {
+  kind: StopKind;
+  /** How many begin before the position or at it; 0 before the first. */
+  index: number;
+  total: number;
+  /** Absent where it would take too long to say: of suggestions in all interviews, or in one with very many. */
+  open?: number;
+}
+
+export interface StopParams extends TextDocumentParams {
+  /** What is selected; the step goes from there. */
+  range: Range;
+  kind: StopKind;
+  scope: StopScope;
+  /** `here`: the one at the range, if it is open, else the next. */
+  direction: 'here' | 'next' | 'previous';
+}
+
+export interface StopResult {
+  /** Absent where none is open. */
+  place?: StopPlace;
+  /** Not all could be looked at: asked again it goes on from there. */
+  unfinished?: boolean;
+}
+
+export interface StopPlace {
+  uri: string;
+  /** The words to decide on. */
+  range: Range;
+  kind: StopKind;
+  /** Which one of its interview's stops it is, from 1 to `total`. */
+  index: number;
+  total: number;
+  /** How many of its interview are open, this one among them; absent where it would take too long to say. */
+  open?: number;
+  /** Which interview it is, from 1, and how many there are. */
+  interview: number;
+  interviews: number;
+  /** The step went past the end, and on from the other one. */
+  wrapped: boolean;
 }

@@ -12,8 +12,8 @@ import { clientHost } from '../host/client';
 import type { Host } from '../host/host';
 import { CODEBOOKS } from '../host/matcher';
 import { capabilities } from './capabilities';
-import { appearanceRequests } from './appearance';
 import { choicesRequests } from './choices';
+import { walkRequests } from './coding-walk';
 import { appearanceRequests } from './appearance';
 import { customRequests } from './custom';
 import { editingRequests } from './editing';
@@ -78,6 +78,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     ...markingRequests,
     ...choicesRequests,
     ...refactoringRequests,
+    ...walkRequests,
   ])
     connect(connection, desk, log);
 

@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { layerMarks } from '../../server/features/layer-marks';
 import { fixture } from '../fixture';
 
-/** What is seen, in order: `w:` before the words of annotation lines. */
+/** What is seen, in order: `w:` before the words of annotation lines, `b:` before what follows. */
 function seen(source: string): string[] {
   const { corpus, uri, files } = fixture(source);
   const text = files.get(uri) ?? '';
   const interview = corpus.interviews.get(uri);
   if (!interview) throw new Error('no interview');
-  return layerMarks(interview).map(({ kind, start, end }) => (kind === 'word' ? 'w:' : '') + text.slice(start, end));
+  return layerMarks(interview).map(
+    ({ kind, start, end }) => ({ mark: '', word: 'w:', body: 'b:' })[kind] + text.slice(start, end),
+  );
 }
 
 describe('marks of the layer', () => {
@@ -21,7 +23,7 @@ describe('marks of the layer', () => {
 
   it('are annotation lines, the word by itself, without line ends', () => {
     expect(seen('MM: One\r\n%memo(ana): ask\r\n%aside\r\n\r\nMM: Two\r\n%claim x: It is')).toEqual([
-      ...['w:%memo', '(ana): ask', 'w:%aside', 'w:%claim', ' x: It is'],
+      ...['w:%memo', 'b:(ana): ask', 'w:%aside', 'w:%claim', 'b: x: It is'],
     ]);
   });
 
@@ -32,7 +34,7 @@ describe('marks of the layer', () => {
   });
 
   it('leave front matter, and take an annotation line that has no line end', () => {
-    expect(seen('---\ntitle: A\n---\n==One=={#a}\n%memo: x')).toEqual(['==', '=={#a}', 'w:%memo', ': x']);
+    expect(seen('---\ntitle: A\n---\n==One=={#a}\n%memo: x')).toEqual(['==', '=={#a}', 'w:%memo', 'b:: x']);
   });
 
   it('lie in order, each in one line, in what strip takes away, and hold all of it but line ends, spaces and labels', () => {
