@@ -1,6 +1,7 @@
 /** Paragraphs, topics and annotation lines: what stands under what. */
 import { readAnnotation } from './annotations';
 import type { Head } from './heads';
+import { plainText } from './plain-text';
 import type { Line, Paragraph, Problem, Topic, Transcript } from './syntax';
 
 /** Shared by the many paragraphs that have none. */
@@ -123,7 +124,7 @@ function closeSections(topics: Topic[], paragraphs: Paragraph[]): void {
   }
 }
 
-/** The topic of a line whose words begin `mark` characters behind `start`. */
+/** The topic of a line whose words begin `mark` characters behind `start`; its title still holds marks (see `nameTopics`). */
 export function topicLine(text: string, start: number, end: number, index: number, mark: number): Topic {
   const source = text.slice(start + mark, end);
   // The heading of a Markdown original keeps its own hashes.
@@ -133,7 +134,7 @@ export function topicLine(text: string, start: number, end: number, index: numbe
   return {
     start,
     end,
-    title: plainTitle(title.trim()),
+    title: title.trim(),
     titleSpan: { start: titleStart, end: titleStart + title.trim().length },
     level: mark - 1,
     added: false,
@@ -143,11 +144,7 @@ export function topicLine(text: string, start: number, end: number, index: numbe
   };
 }
 
-/** A title without the marks that may stand in it. */
-function plainTitle(title: string): string {
-  if (!/[=\\{<]/.test(title)) return title;
-  return title
-    .replace(/(?<!=)==(?!=)(?:\{[^{}<]*\})?/g, '')
-    .replace(/\\(?=[#%={<[("“‘«»„])/g, '')
-    .trim();
+/** The words of headings are what is left without the marks that stand in them. */
+export function nameTopics(transcript: Pick<Transcript, 'text' | 'layer' | 'topics'>): void {
+  for (const topic of transcript.topics) if (!topic.added) topic.title = plainText(transcript, topic.titleSpan).trim();
 }

@@ -1,5 +1,5 @@
 /** Text in, tree out: `parse` cannot fail, and looks at each line once. */
-import { groupParagraphs, readAnnotations, topicLine } from './blocks';
+import { groupParagraphs, nameTopics, readAnnotations, topicLine } from './blocks';
 import { findFrontMatter } from './front-matter';
 import { count, readHead, type Head, type LabelUse } from './heads';
 import { findSpeakers } from './labels';
@@ -76,6 +76,7 @@ export function parse(text: string): Transcript {
       .map(({ start, end }) => ({ start, end })),
     problems,
   };
+  nameTopics(transcript);
   reportLabels(uses, problems);
   reportTimes(turns, problems);
   problems.sort((a, b) => a.start - b.start);

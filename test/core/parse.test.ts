@@ -282,6 +282,8 @@ describe('topics and annotation lines', () => {
   });
 
   it('show a title without marks', () => {
-    expect(parse('# ==Rents=={#t} and \\# more').topics[0]?.title).toBe('Rents and # more');
+    expect(parse('# ==Rents=={#t} and \\== \\# more').topics[0]?.title).toBe('Rents and == \\# more');
+    expect(parse('MM: {a>So.\n\n# {b>Rents<b #t} now<a #u}\n').topics[0]?.title).toBe('Rents now');
+    expect(parse('# a == b {c> d').topics[0]?.title).toBe('a == b {c> d');
   });
 });
