@@ -235,7 +235,7 @@ const grammar = {
           end: `(?<!=)(==)(?!=)|${paragraphEnd}`,
           endCaptures: cap({ 1: 'punctuation.definition.quote.end' }),
           name: s('meta.quote.marked'),
-          contentName: s('markup.quote'),
+          contentName: s('meta.quote.words'),
           patterns: inc('annotation', 'escape', 'turn-mark', 'long-open', 'long-close', 'time', 'quotation-in-quote'),
         },
         {

@@ -200,7 +200,7 @@ title: Rents
   it('colours marked quotes and their codes', () => {
     check(`
 MM: ==After 2019.=={#housing/rent ^rents-doubled -stable @ana weight=2 note="a b"} Nobody.
-      ^^^^^^^^^^^ markup.quote
+      ^^^^^^^^^^^ meta.quote.words
     ^^ punctuation.definition.quote.begin
                  ^^ punctuation.definition.quote.end
                      ^^^^^^^^^^^^ entity.name.tag
@@ -213,21 +213,21 @@ MM: ==After 2019.=={#housing/rent ^rents-doubled -stable @ana weight=2 note="a b
                                                                             ^^^^^ string.quoted.double.value
                                                                                    ^^^^^^^ !meta.codes
 a == b === c
-    ^^^^^^^^ markup.quote`);
+    ^^^^^^^^ meta.quote.words`);
   });
 
   it('goes on with a quote over lines and annotation lines, and stops at the end of the paragraph', () => {
     check(`
 ==After
-  ^^^^^ markup.quote
+  ^^^^^ meta.quote.words
 %memo: a note
        ^^^^^^ comment.line.memo
 2019=={#rent}
-^^^^ markup.quote
+^^^^ meta.quote.words
         ^^^^ entity.name.tag
 
 ==never closed
-  ^^^^^^^^^^^^ markup.quote
+  ^^^^^^^^^^^^ meta.quote.words
 
 plain
 ^^^^^ !markup`);
@@ -263,7 +263,7 @@ a \== b \{@MM} \\==quote==
   ^^ constant.character.escape
         ^^ constant.character.escape
           ^^^ !entity
-                   ^^^^^ markup.quote
+                   ^^^^^ meta.quote.words
 C:\temp
   ^^^^^ !constant`);
   });
@@ -284,7 +284,7 @@ It is 12" wide and they’re ‘em all.
 ==He said “no=={#move} and left.
               ^^^^^^^^^^^^^^^^^^^ !string
 “you ==can always=={#move} move”
-       ^^^^^^^^^^ markup.quote
+       ^^^^^^^^^^ meta.quote.words
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ string.quoted
 They said “no
 MM: Nobody

@@ -56,9 +56,10 @@ export function line(color: string, kind: ThemeKind): string {
   const contrast = kind.startsWith('hc') ? READABLE : VISIBLE;
   const away: Rgb = kind.endsWith('dark') ? [255, 255, 255] : [0, 0, 0];
   const pure = read(color);
-  let shown = pure;
-  for (let share = 0.05; ratio(shown, paper) < contrast && share <= 1; share += 0.05) shown = mix(away, pure, share);
-  return write(shown);
+  let shown = color;
+  for (let share = 0.05; ratio(read(shown), paper) < contrast && share <= 1; share += 0.05)
+    shown = write(mix(away, pure, share));
+  return shown;
 }
 
 /** How a colour with transparency, `#rrggbbaa`, looks on an opaque one. */

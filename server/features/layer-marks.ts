@@ -15,7 +15,10 @@ export interface LayerMark extends Span {
 export function layerMarks({ transcript }: Interview): LayerMark[] {
   const { text, turns, annotations, layer, frontMatter } = transcript;
   const marks = annotationLines(transcript);
-  const labels = turns.filter(({ added }) => added).map(({ labelSpan }) => labelSpan);
+  // With the question mark of a guess: a reader should not take it for certain.
+  const labels = turns.flatMap(({ added, guess, labelSpan: { start, end } }) =>
+    added ? { start, end: guess ? end + 1 : end } : [],
+  );
   const add = (start: number, end: number): void => {
     if (end > start) marks.push({ kind: 'mark', start, end });
   };

@@ -29,7 +29,7 @@ describe('marks of the layer', () => {
 
   it('leave the label of an added turn, with the space behind it, and the title of an added topic', () => {
     expect(seen('{@MM} One. {@INT?} Two.\n%topic(2) The house\n%topic Yard')).toEqual([
-      ...['{@', '}', '{@', '?}', '%topic(2) ', '%topic '],
+      ...['{@', '}', '{@', '}', '%topic(2) ', '%topic '],
     ]);
   });
 
