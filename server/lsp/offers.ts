@@ -21,6 +21,8 @@ export interface Offers {
   versionedEdits: boolean;
   /** Edits that say what they are for, and are shown before they are made. */
   annotatedEdits: boolean;
+  /** Edits that make files. */
+  createsFiles: boolean;
   /** Asks what would be renamed before it asks for a name. */
   preparesRename: boolean;
   foldLimit: number;
@@ -56,6 +58,7 @@ export function readOffers({ capabilities, initializationOptions }: InitializePa
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     foldLimit: textDocument?.foldingRange?.rangeLimit ?? Infinity,
     progress: window?.workDoneProgress === true,

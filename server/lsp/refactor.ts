@@ -4,6 +4,7 @@ import {
   RequestType,
   type CancellationToken,
   type Connection,
+  type CreateFile,
   type ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -16,7 +17,7 @@ import { reportLongWork } from './long-work';
 import { methods, type RefactorParams } from './protocol';
 import { place, type Desk } from './requests';
 import { cancellation, refusal, row, type Row } from './table';
-import type { Workspace } from './workspace';
+import { spelled, type Workspace } from './workspace';
 
 type Answer = WorkspaceEdit | ResponseError<never> | null;
 
@@ -111,20 +112,39 @@ function isStale({ corpus, open, texts }: Workspace, uri: string): boolean {
   return now.length !== interview?.length || contentHash(now) !== interview.hash;
 }
 
-const ANNOTATION = 'throughline';
+/** The ids of change annotations. */
+const CHANGE = 'throughline';
+const REVIEW = 'throughline.review';
 
-/** What concerns several files is shown before it is done, where the editor can. */
+/**
+ * What concerns several files is shown before it is done, where the editor can. What asks for it is no edit of the texts, as VS Code shows
+ * those unchecked that do, each to be ticked by hand: it is the wish that a file should be there, which it is.
+ */
 function annotated(workspace: Workspace, label: string, files: readonly FileEdits[]): WorkspaceEdit {
   const edit = toWorkspaceEdit(workspace, files);
-  if (!workspace.offers.annotatedEdits || !edit.documentChanges) return edit;
+  const { annotatedEdits, createsFiles } = workspace.offers;
+  if (!annotatedEdits || !edit.documentChanges) return edit;
   const count = files.reduce((sum, { edits }) => sum + edits.length, 0);
   const description = `${count} ${count === 1 ? 'place' : 'places'} in ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  const changes = edit.documentChanges.map((change) =>
+    'edits' in change ? { ...change, edits: change.edits.map((one) => ({ ...one, annotationId: CHANGE })) } : change,
+  );
+  const [first] = files;
+  const review: CreateFile[] =
+    first && files.length > 1 && createsFiles
+      ? [
+          {
+            kind: 'create',
+            uri: spelled(workspace, first.uri),
+            options: { ignoreIfExists: true },
+            annotationId: REVIEW,
+          },
+        ]
+      : [];
+  const annotations = { [CHANGE]: { label, description, needsConfirmation: false } };
+  if (review.length === 0) return { documentChanges: changes, changeAnnotations: annotations };
   return {
-    documentChanges: edit.documentChanges.map((change) =>
-      'edits' in change
-        ? { ...change, edits: change.edits.map((one) => ({ ...one, annotationId: ANNOTATION })) }
-        : change,
-    ),
-    changeAnnotations: { [ANNOTATION]: { label, description, needsConfirmation: files.length > 1 } },
+    documentChanges: [...review, ...changes],
+    changeAnnotations: { ...annotations, [REVIEW]: { label, description, needsConfirmation: true } },
   };
 }
