@@ -1,6 +1,7 @@
 import type { Corpus } from '../core/corpus';
 import type { Span } from '../core/span';
 import type { ProblemCode } from '../core/syntax';
+import type { RelatedIndex } from '../related/related-index';
 import { diagnostics } from './diagnostics';
 import type { Action, Fix, Subject } from './fixes/action';
 import { fixBadCode } from './fixes/bad-code';
@@ -39,8 +40,10 @@ const MOST_PROBLEMS = 5;
  *
  * No edit changes a word of the original. Three fixes say instead which characters are the original's: closing a quote, or braces, or the
  * front matter takes them from it, and a `%` line made plain text gives them to it.
+ *
+ * @param related given where somebody has asked: then the tags that fit best are found by it.
  */
-export function codeActions(corpus: Corpus, uri: string, span: Span): Action[] {
+export function codeActions(corpus: Corpus, uri: string, span: Span, related?: RelatedIndex): Action[] {
   const interview = corpus.interviews.get(uri);
   const codebook = corpus.codebooks.get(uri);
   if (!interview && !codebook) return [];
@@ -49,7 +52,7 @@ export function codeActions(corpus: Corpus, uri: string, span: Span): Action[] {
   );
   if (codebook) return codebookFixes(corpus, codebook, touched.slice(0, MOST_PROBLEMS));
   if (!interview) return [];
-  const subject: Subject = { corpus, uri, interview, transcript: interview.transcript, selection: span };
+  const subject: Subject = { corpus, uri, interview, transcript: interview.transcript, selection: span, related };
   return [
     ...touched.slice(0, MOST_PROBLEMS).flatMap((problem) => FIXES[problem.code]?.(subject, problem) ?? []),
     ...selectionActions(subject),

@@ -174,7 +174,7 @@ export const requests: readonly Row<Desk>[] = [
     const span = toSpan(source, range);
     const limit = Math.min(settings.related.limit, MOST_RELATED_ACTIONS);
     const actions = [
-      ...codeActions(corpus, uri, span),
+      ...codeActions(corpus, uri, span, isAsked ? workspace.related : undefined),
       ...(related ? relatedActions(corpus, related, uri, span, { limit, commands: offers.commands }) : []),
     ];
     return actions.filter(({ kind }) => wanted(kind)).flatMap((action) => toCodeActions(workspace, source, action));

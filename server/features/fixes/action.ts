@@ -7,6 +7,7 @@ import { parse } from '../../core/parse';
 import type { Span } from '../../core/span';
 import { strip } from '../../core/strip';
 import type { Paragraph, Transcript } from '../../core/syntax';
+import type { RelatedIndex } from '../../related/related-index';
 import type { Diagnostic } from '../diagnostics';
 import type { Edit } from '../place';
 
@@ -31,6 +32,8 @@ export interface Subject {
   interview: Interview;
   transcript: Transcript;
   selection: Span;
+  /** Where somebody has asked: looking for what fits best is not worth it whenever the cursor rests. */
+  related?: RelatedIndex;
 }
 
 export type Fix = (subject: Subject, problem: Diagnostic) => Action[];

@@ -4,6 +4,7 @@ import type { Quotation, Quote, Transcript } from '../../core/syntax';
 import { countWords } from '../../core/interview';
 import { overlaps, type Span } from '../../core/span';
 import type { Edit } from '../place';
+import { suggestCodes } from '../suggest-codes';
 import { edit, question, type Action, type Fix, type Subject } from './action';
 import { declareTerm } from './front-matter';
 import { likelyPeople, likelyTags } from './likely-codes';
@@ -32,7 +33,7 @@ export const fixUntaggedQuote: Fix = (subject, problem) => {
   );
   return [
     question(subject, 'Tag this quote…', words, 'tag', { fixes: problem }),
-    ...likelyTags(corpus, interview, words, OFFERED).flatMap((tag) => withCode(`Tag as #${tag}`, `#${tag}`, problem)),
+    ...fittingTags(subject, words).flatMap((tag) => withCode(`Tag as #${tag}`, `#${tag}`, problem)),
     question(subject, 'State a claim…', words, 'claim', { fixes: problem }),
     question(subject, 'Attribute to…', words, 'attribute'),
     ...people.slice(0, OFFERED).flatMap((name) => withCode(`Attribute to @${name}`, `@${name}`)),
@@ -40,6 +41,13 @@ export const fixUntaggedQuote: Fix = (subject, problem) => {
     ...(quote ? unmark(subject, problem, quote) : []),
   ];
 };
+
+/** The tags that fit best, and then those that are used near. */
+function fittingTags({ corpus, interview, related }: Subject, words: Span): string[] {
+  const suggested = related ? suggestCodes(corpus, related, interview, [words])('tag', OFFERED) : [];
+  const names = [...suggested.map(({ name }) => name), ...likelyTags(corpus, interview, words, OFFERED)];
+  return [...new Set(names)].slice(0, OFFERED);
+}
 
 /** Stands for any code: which marks are put where does not depend on it, and finding out takes a while. */
 const ANY_CODE = '#x';
