@@ -31,8 +31,15 @@ function missing() {
 async function watch(browser, url, lines) {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   let end;
+  let keys = Promise.resolve();
   const onLog = (type, args) => {
     const line = format(...args);
+    // A test has no hands: what it wants to be hit is hit here, one key after the other.
+    if (line.startsWith('@@keys ')) {
+      const { press, type: text } = JSON.parse(line.slice(7));
+      keys = keys.then(() => (press ? page.keyboard.press(press) : page.keyboard.type(text, { delay: 20 })));
+      return;
+    }
     if (!line.startsWith('@@test ')) {
       lines.push(`[${type}] ${line}`);
       if (process.env.VERBOSE || line.startsWith('# ')) say(`    ${line}`);
@@ -71,7 +78,7 @@ const lines = [];
 try {
   cpSync(join(root, 'seeds'), folder, { recursive: true, dereference: true });
   const subject = mode === 'vsix' ? { vsix: join(root, 'dist/throughline.vsix') } : { extension: root };
-  vscode = await serveWorkbench({ folder, ...subject, tests: join(root, 'dist/test/index') });
+  vscode = await serveWorkbench({ folder, ...subject, tests: join(root, 'dist/test/index'), env: { KEYBOARD: '1' } });
   say(`VS Code is served, ${mode === 'vsix' ? 'the package installed' : 'the working tree loaded'}`);
   browser = await launchBrowser();
   const { page, end, verdict } = await watch(browser, vscode.url, lines);

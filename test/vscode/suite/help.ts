@@ -83,3 +83,16 @@ export async function revert(document: vscode.TextDocument): Promise<void> {
     'reverted',
   );
 }
+
+/** Whether the runner has a keyboard for us: that of the desktop VS Code has none. */
+export const hasKeyboard = process.env.KEYBOARD === '1';
+
+/** Hits a key, as Playwright calls it: `Alt+Enter`. What comes of it is to be waited for. */
+export function press(key: string): void {
+  console.log(`@@keys ${JSON.stringify({ press: key })}`);
+}
+
+/** Types by the keyboard, wherever the focus is. */
+export function typeKeys(text: string): void {
+  console.log(`@@keys ${JSON.stringify({ type: text })}`);
+}

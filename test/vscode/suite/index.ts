@@ -14,6 +14,8 @@ export async function run(): Promise<void> {
   await import('./language.test');
   await import('./typing.test');
   await import('./editing.test');
+  await import('./marking.test');
+  await import('./keys.test');
   await import('./commands.test');
   await import('./related.test');
   await import('./codebook.test');
