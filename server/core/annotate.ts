@@ -128,10 +128,12 @@ function samePlain(transcript: Transcript, a: Span | undefined, b: Span): boolea
   return gap(a.start, b.start) && gap(a.end, b.end);
 }
 
-/** The id of a new long quote. */
-export function freeId({ text }: Transcript): string {
-  for (let number = 1; ; number++)
-    if (!text.includes(`{q${number}>`) && !text.includes(`<q${number}`)) return `q${number}`;
+/** The id of a new long quote; `taken` are others that are new. */
+export function freeId({ text }: Pick<Transcript, 'text'>, taken: readonly string[] = []): string {
+  for (let number = 1; ; number++) {
+    const id = `q${number}`;
+    if (!taken.includes(id) && !text.includes(`{${id}>`) && !text.includes(`<${id}`)) return id;
+  }
 }
 
 function isBlank(character: number): boolean {

@@ -49,13 +49,16 @@ export function mark(corpus: Corpus, uri: string, selections: readonly Span[], a
   const keys = spans.map((span) => keyOf(before, span, action));
   const reasons: (string | undefined)[] = [];
   for (const [index, key] of keys.entries()) {
-    const first = key === undefined ? index : keys.indexOf(key);
-    if (first < index) {
+    const span = spans[index] ?? { start: 0, end: 0 };
+    let first = key === undefined ? -1 : keys.indexOf(key);
+    // Quotes that have become one are not merged with the next for the second of them.
+    if (action.do === 'merge') first = words.findIndex((done) => done && meets(done, span));
+    if (first >= 0 && first < index) {
       reasons[index] = reasons[first];
       words[index] = words[first];
       continue;
     }
-    const outcome = act(corpus, after, spans[index] ?? { start: 0, end: 0 }, action);
+    const outcome = act(corpus, after, span, action);
     if ('reason' in outcome) {
       reasons[index] = outcome.reason;
       continue;
@@ -101,6 +104,7 @@ function act(corpus: Corpus, transcript: Transcript, selection: Span, action: Ac
 function keyOf(transcript: Transcript, selection: Span, action: Action): string | undefined {
   switch (action.do) {
     case 'code':
+    case 'split':
       return undefined;
     case 'memo':
     case 'aside':
@@ -108,6 +112,10 @@ function keyOf(transcript: Transcript, selection: Span, action: Action): string 
     default:
       return quotesKey(transcript, selection);
   }
+}
+
+function meets(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
 }
 
 function settled(span: Span, words: Span | undefined): Span {

@@ -7,19 +7,21 @@ import { describe, expect, it } from 'vitest';
 import { Corpus } from '../../server/core/corpus';
 import { applyEdits } from '../../server/core/edit';
 import { escape } from '../../server/core/escape';
-import { upperBound, type Span } from '../../server/core/span';
+import type { Span } from '../../server/core/span';
 import { strip } from '../../server/core/strip';
-import type { Transcript } from '../../server/core/syntax';
 import { annotateRange } from '../../server/features/annotate-range';
 import { codeActions } from '../../server/features/code-actions';
 import { completion } from '../../server/features/completion';
 import { dismiss } from '../../server/features/dismissals';
 import { formatting } from '../../server/features/formatting';
+import { setLabels } from '../../server/features/labelling';
+import { mark, type Action } from '../../server/features/mark';
 import { onType } from '../../server/features/on-type';
 import type { Edit, Place } from '../../server/features/place';
 import { atOnce, merge, move, remove, renameCode, type Steps } from '../../server/features/refactor';
 import { sameClaim } from '../../server/features/relate';
 import { prepareRename, rename } from '../../server/features/rename';
+import { annotated as interview, select, shares } from '../annotated';
 import { anyText } from '../core/arbitrary';
 import { hasShared, sharedTranscripts } from '../shared';
 
@@ -31,6 +33,22 @@ interface Proposal {
   name: string;
   files: { uri: string; edits: readonly Edit[] }[];
 }
+
+/** What is done to the words at a selection, or at its two ends as if they were two cursors. */
+function marking(corpus: Corpus, { start, end }: Span, action: Action): Proposal[] {
+  const cursors = [start, end].map((at) => ({ start: at, end: at }));
+  return [[{ start, end }], cursors].flatMap((selections) => {
+    const { edits = [], done = 0 } = mark(corpus, HERE, selections, action) ?? {};
+    return done > 0 ? [{ name: JSON.stringify(action), files: [{ uri: HERE, edits }] }] : [];
+  });
+}
+
+const RESIZING: Action[] = (['word', 'sentence', 'paragraph'] as const).flatMap((by): Action[] => [
+  { do: 'resize', end: 'start', direction: 'back', by },
+  { do: 'resize', end: 'start', direction: 'forward', by },
+  { do: 'resize', end: 'end', direction: 'back', by },
+  { do: 'resize', end: 'end', direction: 'forward', by },
+]);
 
 /** What edits a file, and what it would do to a selection. */
 const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> = {
@@ -48,6 +66,18 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
       return edits ? [{ name: `annotate: ${kind}`, files: [{ uri: HERE, edits }] }] : [];
     });
   },
+  code: (corpus, selection) =>
+    marking(corpus, selection, { do: 'code', codes: '#new ^new', gloss: { claim: 'new', says: 'So\nit is.' } }),
+  uncode: (corpus, selection) => marking(corpus, selection, { do: 'uncode', codes: '#b ^t #n' }),
+  unmark: (corpus, selection) => marking(corpus, selection, { do: 'unmark' }),
+  memo: (corpus, selection) => marking(corpus, selection, { do: 'memo', text: 'Ask\r\nher.', coder: 'ana' }),
+  aside: (corpus, selection) => marking(corpus, selection, { do: 'aside' }),
+  resize: (corpus, selection) =>
+    RESIZING.flatMap((action, index) =>
+      index % 4 === (selection.start + selection.end) % 4 ? marking(corpus, selection, action) : [],
+    ),
+  split: (corpus, selection) => marking(corpus, selection, { do: 'split' }),
+  'merge quotes': (corpus, selection) => marking(corpus, selection, { do: 'merge' }),
   'code actions': (corpus, selection) =>
     codeActions(corpus, HERE, selection).flatMap(({ title, edits, fixes }) => {
       // These say which characters are the original's.
@@ -116,6 +146,25 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
       return [{ name: `typed ${mark}`, files: [{ uri: HERE, edits: [{ span: whole, text: after }] }] }];
     });
   },
+  labels(corpus, { start, end }) {
+    const { transcript } = corpus.interviews.get(HERE)!;
+    const named = [
+      { label: 'INT', name: 'Ana Ruiz', role: 'interviewer' },
+      { label: 'MM', role: 'interviewee' },
+    ];
+    const wishes = [
+      [{ offset: start, label: 'INT' }],
+      [{ offset: start, label: null }],
+      [
+        { offset: start, label: 'MM', guess: true },
+        { offset: end, label: 'INT', guess: true },
+      ],
+    ];
+    return wishes.flatMap((list) => {
+      const labelled = setLabels(transcript, list, named);
+      return labelled ? [{ name: 'labels', files: [{ uri: HERE, edits: labelled.edits }] }] : [];
+    });
+  },
   completion(corpus, selection) {
     const { layer } = corpus.interviews.get(HERE)!.transcript;
     // Elsewhere it completes words, or marks that are none yet.
@@ -180,86 +229,6 @@ function corpusOf(text: string): Corpus {
   corpus.put(HERE, text);
   return corpus;
 }
-
-/** Offsets at which things begin and end: marks, turns, paragraphs, lines, and characters of several units. */
-function edges({ text, layer, turns, paragraphs, lines, quotations }: Transcript): number[] {
-  const spans = [...layer, ...turns, ...paragraphs, ...quotations, ...turns.map(({ labelSpan }) => labelSpan)];
-  const found = [0, text.length, ...spans.flatMap(({ start, end }) => [start, end])];
-  for (const { start, contentEnd, end } of lines) found.push(start, contentEnd, end);
-  for (const pattern of [/\p{M}/gu, /[\u200d\ud800-\udfff]/g])
-    for (const match of text.matchAll(pattern)) found.push(match.index);
-  return [...new Set(found)].sort((a, b) => a - b);
-}
-
-/** A selection from two shares of the text: some from edge to edge or beside one, some anywhere. */
-function select(transcript: Transcript, [from, to, nudge]: Shares): Span {
-  const all = edges(transcript);
-  const { length } = transcript.text;
-  const near = (share: number): number => {
-    const edge = all[Math.floor(share * all.length)] ?? 0;
-    return Math.min(length, Math.max(0, edge + (nudge % 3) - 1));
-  };
-  // Selections that are a few words long, and others that are longer.
-  const start = nudge < 6 ? near(from) : Math.floor(from * (length + 1));
-  const at = upperBound(
-    all.map((edge) => ({ start: edge, end: edge })),
-    start,
-  );
-  const end = nudge % 2 === 0 ? (all[at + Math.floor(to * 6)] ?? length) : near(to);
-  return { start: Math.min(start, end), end: Math.max(start, end) };
-}
-
-type Shares = [from: number, to: number, nudge: number];
-const share = fc.integer({ min: 0, max: 9_999 }).map((n) => n / 10_000);
-const shares: fc.Arbitrary<Shares> = fc.tuple(share, share, fc.integer({ min: 0, max: 11 }));
-
-const words = fc.constantFrom(
-  'The rent doubled.',
-  'They said “you can always move”.',
-  '==After 2019=={#housing ^rents-doubled}',
-  '== ==the fees=={  #b  #a }',
-  '{a>the neighbours, {b>all of them<a   #n}, stayed<b #s  ^t}',
-  '{@MM} No. ',
-  '{@AB?} Why?',
-  'family 👨‍👩‍👧‍👦 came',
-  'cafe\u0301 na\u0308ive',
-  '王伟说他们走了。',
-  '[laughs] (pause) [0:32]',
-  'C:\\new \\# \\== a=b',
-  '==open and',
-  '<c #x}',
-  '{d>so',
-  ' ',
-);
-const line = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(fc.constantFrom('MM: ', 'AB: ', '[0:32] AB: ', '', ''), fc.array(words, { maxLength: 4 }))
-      .map(([label, list]) => label + list.join(' ')),
-  },
-  { weight: 2, arbitrary: fc.constant('') },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(
-      '# Rents',
-      '%topic Fees',
-      '%claim rents-doubled : So.',
-      '%tags  #b #a',
-      '%memo: x',
-      '%aside',
-      '%seen x',
-    ),
-  },
-);
-const interview = fc
-  .tuple(
-    fc.constantFrom('', '---\ntitle: x\nspeakers: { MM: Maria Mendez }\n---\n', '\ufeff'),
-    fc.array(line, { minLength: 1, maxLength: 12 }),
-    fc.constantFrom('\n', '\r\n', '\r'),
-    fc.boolean(),
-  )
-  .map(([front, lines, end, last]) => front.replaceAll('\n', end) + lines.join(end) + (last ? end : ''));
 
 describe('no edit changes a word of the original', () => {
   it('in interviews that are full of marks', () => {
