@@ -10,7 +10,7 @@ const COLOURS: Record<Severity, Colour> = { error: 'red', warning: 'yellow', inf
 const SEVERITIES = Object.keys(COLOURS) as Severity[];
 
 export default command({
-  usage: 'check <path>… [--severity LEVEL] [--json]',
+  usage: 'check <path>… [--severity LEVEL] [--reported] [--json]',
   about: `
 Lists what transcripts have at fault or left to do: file:line:column severity code message.
 A path is a file, read as a transcript whatever its ending, or a folder, of which the *.transcript files are read; a codebook.yaml
@@ -21,10 +21,14 @@ beside them tells which tags and claims are known. Exit status 1 if anything is 
       value: 'LEVEL',
       about: 'Only what is as serious: error, warning, information or hint (default).',
     },
+    reported: {
+      type: 'boolean',
+      about: 'Also where somebody’s words seem to be reported without quotation marks (English; a guess).',
+    },
     json: { type: 'boolean', about: 'A list of {file,line,column,endLine,endColumn,severity,code,message}.' },
   },
   paths: { least: 1, most: Infinity },
-  run({ severity = 'hint', json }, paths, terminal) {
+  run({ severity = 'hint', reported, json }, paths, terminal) {
     const least = SEVERITIES.indexOf(severity as Severity);
     if (least < 0) throw new UsageError(`--severity wants one of ${SEVERITIES.join(', ')}`);
     const { corpus, interviews, codebooks, complete } = load(paths, terminal);
@@ -35,7 +39,7 @@ beside them tells which tags and claims are known. Exit status 1 if anything is 
     // A few interviews say nothing on what is used nowhere.
     const all = paths.some((path) => exists(path) && isFolder(path));
     const findings = files.flatMap(({ uri, lines }) =>
-      diagnostics(corpus, uri)
+      diagnostics(corpus, uri, { reported })
         .filter(({ code }) => all || (code !== 'unused-tag' && code !== 'unused-claim'))
         .filter((found) => SEVERITIES.indexOf(found.severity) <= least)
         .map(({ span, severity, code, message }) => {

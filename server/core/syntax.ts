@@ -197,6 +197,8 @@ export type ProblemCode =
   | 'time-goes-back'
   | 'unknown-annotation'
   | 'front-matter'
+  // A guess, looked for only where it is asked for.
+  | 'reported-speech'
   // In a codebook only.
   | 'unknown-key'
   | 'bad-color'

@@ -7,6 +7,7 @@ import { plainText } from '../core/strip';
 import type { Paragraph, Problem, ProblemCode, Quote, Transcript } from '../core/syntax';
 import { codebookProblems, type CodebookFinding } from './codebook-problems';
 import type { Place } from './place';
+import { reportedSpeech } from './reported-speech';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -20,7 +21,7 @@ export interface Diagnostic {
 }
 
 /** How serious each kind of problem is, unless a setting says otherwise. */
-export const DEFAULT_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
+export const DEFAULT_SEVERITY = {
   // What the analyst wrote is not read, or a mark stays among the words.
   'unclosed-quote': 'error',
   'front-matter': 'error',
@@ -44,7 +45,8 @@ export const DEFAULT_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   'undeclared-parent': 'hint',
   'unused-tag': 'hint',
   'unused-claim': 'hint',
-};
+  'reported-speech': 'off',
+} as const satisfies Record<ProblemCode, Severity | 'off'>;
 
 /**
  * **Problems.** What a transcript, or the codebook, has at fault or left to do: quotes and quotations without a tag or claim, quotes
@@ -58,12 +60,19 @@ export const DEFAULT_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
  * In a codebook: what is no well-formed YAML, keys that it does not have, colours that are none, what stands twice, claims that contradict
  * themselves or what nobody declares or uses, names that two people share, tags that may be meant to be the same or whose parent is missing, and
  * tags and claims that no interview uses.
+ *
+ * @param reported whether to look for reported speech without quotation marks, too.
  */
-export function diagnostics(corpus: Corpus, uri: string): Diagnostic[] {
+export function diagnostics(corpus: Corpus, uri: string, { reported = false } = {}): Diagnostic[] {
   const codebook = corpus.codebooks.get(uri);
   if (codebook) return inOrder(codebookProblems(corpus, codebook).map(diagnostic));
   const interview = corpus.interviews.get(uri);
-  return interview ? inOrder([...textDiagnostics(interview), ...codeDiagnostics(corpus, interview)]) : [];
+  if (!interview) return [];
+  return inOrder([
+    ...textDiagnostics(interview),
+    ...codeDiagnostics(corpus, interview),
+    ...(reported ? reportedDiagnostics(interview) : []),
+  ]);
 }
 
 /** Those that an interview has by itself, whatever the codebooks say. Takes the transcript. */
@@ -79,16 +88,44 @@ export function codeDiagnostics(corpus: Corpus, interview: Interview): Diagnosti
   return unknownCodes(corpus, interview).map(diagnostic);
 }
 
-/** Both kinds together in file order, the outer one first. */
+/** Where somebody's words are reported without quotation marks, and nobody has marked any of them. A guess. Takes the transcript. */
+export function reportedDiagnostics({ transcript }: Interview): Diagnostic[] {
+  const isMarked = touched(transcript.quotes);
+  return reportedSpeech(transcript)
+    .filter((said) => !isMarked(said))
+    .map(({ start, end }) => ({
+      span: { start, end },
+      code: 'reported-speech',
+      severity: 'hint',
+      message: 'Somebody’s words, it seems, without quotation marks.',
+    }));
+}
+
+/** Tells in logarithmic time whether one of the quotes, which are sorted by `start`, shares words with a span. */
+export function touched(quotes: readonly Quote[]): (span: Span) => boolean {
+  let end = 0;
+  const reach = quotes.map((quote) => (end = Math.max(end, quote.end)));
+  return (span) => (reach[upperBound(quotes, span.end - 1) - 1] ?? 0) > span.start;
+}
+
+/** All kinds together in file order, the outer one first. */
 export function inOrder(found: Diagnostic[]): Diagnostic[] {
   return found.sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end);
 }
 
 function diagnostic({ code, start, end, message, related }: CodebookFinding): Diagnostic {
-  return { span: { start, end }, code, severity: DEFAULT_SEVERITY[code], message, ...(related && { related }) };
+  const severity = DEFAULT_SEVERITY[code];
+  return {
+    span: { start, end },
+    code,
+    severity: severity === 'off' ? 'hint' : severity,
+    message,
+    ...(related && { related }),
+  };
 }
 
-function untaggedQuotes(transcript: Transcript): Problem[] {
+/** The quotes and quotations of an interview that have no tag and no claim: first the quotes, then the quotations. */
+export function untaggedQuotes(transcript: Transcript): Problem[] {
   const { text, quotes, quotations, paragraphs, frontMatter } = transcript;
   const bare = quotes.filter(
     (quote) => !quote.codes.some(isTagOrClaim) && !paragraphAt(transcript, quote.words.start)?.aside,

@@ -17,12 +17,14 @@ import {
   codeDiagnostics,
   diagnostics,
   inOrder,
+  reportedDiagnostics,
   textDiagnostics,
   type Diagnostic as Problem,
 } from '../features/diagnostics';
 import { toDiagnostic } from './convert';
 import { sourceOf } from './positions';
 import type { Settings } from './protocol';
+import { wantsReported } from './settings';
 import { debounce } from './slices';
 import { canonical } from '../host/uri';
 import { spelled, versionOf, type Workspace } from './workspace';
@@ -49,6 +51,7 @@ export class Diagnostics {
   private readonly reports = new Map<string, Report>();
   /** What interviews have by themselves: their text may be gone when a codebook changes. */
   private readonly ofText = new WeakMap<Interview, readonly Problem[]>();
+  private readonly reported = new WeakMap<Interview, readonly Problem[]>();
   private contexts = 0;
   private codebooks: readonly object[] = [];
   private settings: Settings | undefined;
@@ -166,7 +169,15 @@ export class Diagnostics {
       known = textDiagnostics(interview).map((problem) => ({ ...problem, message: own(problem.message) }));
       this.ofText.set(interview, known);
     }
-    return inOrder([...known, ...codeDiagnostics(corpus, interview)]);
+    return inOrder([...known, ...codeDiagnostics(corpus, interview), ...this.reportedIn(interview)]);
+  }
+
+  /** Few want these: they are not kept between sessions. */
+  private reportedIn(interview: Interview): readonly Problem[] {
+    if (!wantsReported(this.workspace.settings)) return [];
+    let found = this.reported.get(interview);
+    if (!found) this.reported.set(interview, (found = reportedDiagnostics(interview)));
+    return found;
   }
 
   /** What the diagnostics of a file depend on besides the file. */

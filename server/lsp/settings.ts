@@ -22,6 +22,11 @@ export function readSettings(value: unknown, before: Settings = defaultSettings)
   };
 }
 
+/** Whether reported speech without quotation marks is looked for: only where a severity says so. */
+export function wantsReported({ severity }: Settings): boolean {
+  return (severity['reported-speech'] ?? 'off') !== 'off';
+}
+
 function readSeverity(words: Record<string, unknown>): Settings['severity'] {
   return Object.fromEntries(Object.entries(words).flatMap(([code, word]) => known(code, word)));
 }
