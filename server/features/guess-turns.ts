@@ -28,22 +28,25 @@ export interface GuessedTurn extends Span {
 /**
  * The guessed turns in file order; none where the transcript itself labels its speakers. Of one that is being labelled, what stands
  * behind the last label is guessed (what stands before it belongs to a turn), in the light of the whole.
+ *
+ * @param settled an offset up to which it is decided who speaks: what stands before it is known by its labels, but for those that are
+ *   guesses, and all is guessed, what is labelled too.
  */
-export function guessTurns(transcript: Transcript): GuessedTurn[] {
+export function guessTurns(transcript: Transcript, settled?: number): GuessedTurn[] {
   const { turns, paragraphs } = transcript;
   if (new Set(turns.filter(({ added }) => !added).map(({ speaker }) => speaker)).size > 1) return [];
   const words = wordsAlone(transcript);
   const units = unitsOf(transcript, words, spokenParagraphs(paragraphs, words));
   const signs = signsOfAll(words, units);
   if (!isConversation(signs)) return [];
-  const { asks, likely } = decide(units, signs, words, transcript);
+  const { asks, likely } = decide(units, signs, words, transcript, settled);
   const guessed: GuessedTurn[] = [];
   const labelled = lastLabelled(transcript);
   let before: Unit | undefined;
   let sure = 0;
   let sentences = 0;
   units.forEach((unit, index) => {
-    if (unit.turn >= 0 && unit.paragraph <= labelled) return;
+    if (settled === undefined && unit.turn >= 0 && unit.paragraph <= labelled) return;
     const role: Role = asks[index] ? 'interviewer' : 'interviewee';
     const likelihood = asks[index] ? (likely[index] ?? 0) : 1 - (likely[index] ?? 0);
     let turn = guessed.at(-1);
@@ -73,10 +76,15 @@ function decide(
   signs: readonly Signs[],
   words: string,
   { turns, speakers }: Transcript,
+  settled = Infinity,
 ): { asks: boolean[]; likely: number[] } {
   const reasons = reasonsOf(units, signs, newsOf(units, words));
   const vocabulary = wordsOfUnits(units, words);
-  const known = units.map(({ turn }) => leaning(speakers[turns[turn]?.speaker ?? -1]));
+  const known = units.map((unit) => {
+    const turn = turns[unit.turn];
+    // A guess proves nothing.
+    return turn && !turn.guess && unit.start < settled ? leaning(speakers[turn.speaker]) : 0;
+  });
   const read = (layout: Layout): { asks: boolean[]; likely: number[] } => {
     const weighed = weigh(units, reasons, layout);
     const all = (own: readonly number[]): Evidence[] =>
