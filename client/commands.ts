@@ -4,6 +4,7 @@ import { annotating } from './commands/annotate';
 import { copyQuote, copyQuotes } from './commands/copy';
 import { exportAll, exportInterviews } from './commands/export';
 import { importTranscripts } from './commands/import';
+import { createLabeller } from './commands/label';
 import { toggleMarks } from './commands/marks';
 import { showOriginal } from './commands/original';
 import { copyPassage, openBeside } from './commands/passage';
@@ -51,7 +52,8 @@ const table = (related: RelatedView): Record<string, Command> => ({
 /** Registers them all; an error is shown to the user and told to whoever called. */
 export function registerCommands(session: Session, related: RelatedView, state: vscode.Memento): vscode.Disposable[] {
   const mode = createResizeMode();
-  const commands = { ...table(related), ...annotating(createRecent(state), mode) };
+  const labeller = createLabeller(state);
+  const commands = { ...table(related), ...annotating(createRecent(state), mode), ...labeller.commands };
   const registered = Object.entries(commands).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (...values: never[]) => {
       try {
@@ -62,5 +64,5 @@ export function registerCommands(session: Session, related: RelatedView, state: 
       }
     }),
   );
-  return [mode, ...registered];
+  return [mode, labeller, ...registered];
 }
