@@ -15,3 +15,17 @@ export function plainText({ text, layer }: Pick<Transcript, 'text' | 'layer'>, s
   }
   return at < span.end ? plain + text.slice(at, span.end) : plain;
 }
+
+export type PlainOffset = (offset: number) => number;
+
+/** Where an offset is in the original: it does not move when marks come and go. */
+export function plainOffsets({ layer }: Pick<Transcript, 'layer'>): PlainOffset {
+  const lengths = [0];
+  for (const { start, end } of layer) lengths.push((lengths.at(-1) ?? 0) + end - start);
+  return (offset) => {
+    const index = upperBound(layer, offset) - 1;
+    const last = layer[index];
+    if (!last) return offset;
+    return offset - (lengths[index] ?? 0) - (Math.min(offset, last.end) - last.start);
+  };
+}

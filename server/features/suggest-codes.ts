@@ -1,7 +1,7 @@
 import type { Corpus } from '../core/corpus';
 import { transcriptOf, type CodeUse, type Interview } from '../core/interview';
 import { overlaps, type Span } from '../core/span';
-import { plainText } from '../core/strip';
+import { plainOffsets, plainText } from '../core/plain-text';
 import type { Transcript } from '../core/syntax';
 import type { Likeness, RelatedIndex } from '../related/related-index';
 import { clip } from './card';
@@ -97,12 +97,14 @@ interface Near {
 }
 
 /** The tags or claims of the interview outside all of the words, the nearest to `span` first. */
-function nearUses({ uses }: Interview, words: readonly Span[], span: Span): Near[] {
+function nearUses({ uses, transcript }: Interview, words: readonly Span[], span: Span): Near[] {
+  // Marks do not count: a quote with more codes is not farther from the next one.
+  const at = plainOffsets(transcript);
   return uses
     .filter((use) => isTelling(use) && !words.some((own) => overlaps(own, use.words)))
     .map((use) => {
       const above = use.words.start < span.start;
-      return { use, above, gap: Math.max(0, above ? span.start - use.words.end : use.words.start - span.end) };
+      return { use, above, gap: above ? at(span.start) - at(use.words.end) : at(use.words.start) - at(span.end) };
     })
     .sort((a, b) => a.gap - b.gap)
     .slice(0, MOST_NEAR);

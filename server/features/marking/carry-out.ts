@@ -1,10 +1,13 @@
 /** What an action does to the annotation layer, and the check that it does that and nothing else. */
 import { applyEdits } from '../../core/edit';
 import { parse } from '../../core/parse';
-import { upperBound, type Span } from '../../core/span';
+import { plainOffsets, type PlainOffset } from '../../core/plain-text';
+import type { Span } from '../../core/span';
 import { strip } from '../../core/strip';
 import type { Quote, Transcript } from '../../core/syntax';
 import type { Edit } from '../place';
+
+export { plainOffsets };
 
 /** One cursor's part of an action: carried out, or why it is not. */
 export type Outcome = Step | { reason: string };
@@ -73,18 +76,4 @@ function restOf({ turns, topics, paragraphs }: Transcript, at: PlainOffset): str
     topics.map(({ start, level, title }) => [at(start), level, title]),
     paragraphs.map(({ start, end }) => [at(start), at(end)]),
   ]);
-}
-
-type PlainOffset = (offset: number) => number;
-
-/** Where an offset is in the original: it does not move when marks come and go. */
-export function plainOffsets({ layer }: Transcript): PlainOffset {
-  const lengths = [0];
-  for (const { start, end } of layer) lengths.push((lengths.at(-1) ?? 0) + end - start);
-  return (offset) => {
-    const index = upperBound(layer, offset) - 1;
-    const last = layer[index];
-    if (!last) return offset;
-    return offset - (lengths[index] ?? 0) - (Math.min(offset, last.end) - last.start);
-  };
 }
