@@ -75,20 +75,36 @@ function citationOf(
 
 /** Headings, where nothing else is selected. */
 function titles(transcript: Transcript, span: Span): { turn: number; start: number; words: string }[] {
-  return transcript.topics.flatMap(({ added, titleSpan }) => {
+  return transcript.topics.flatMap(({ titleSpan }) => {
     const cut = { start: Math.max(titleSpan.start, span.start), end: Math.min(titleSpan.end, span.end) };
-    const words = !added && cut.start < cut.end ? plainText(transcript, cut).trim() : '';
+    const words = cut.start < cut.end ? plainText(transcript, cut).trim() : '';
     return words === '' ? [] : [{ turn: -1, start: cut.start, words }];
   });
 }
 
 /** Square brackets, times, and what transcribers put into parentheses; other parentheses may hold words of the speaker. */
 const NOTE =
-  /[ \t]{0,2}(?:\[[^[\]]{0,200}\]|\(\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?\)|\((?:laughs?|laughing|laughter|chuckles?|sighs?|coughs?|cries|crying|(?:long |short )?(?:pause|silence)|applause|crosstalk|inaudible|unintelligible|indistinct|music|noise|ph|sic)\))/gi;
+  /\(\[[^[\]]{0,200}\]\)|\[[^[\]]{0,200}\]|\(\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?\)|\((?:laughs?|laughing|laughter|chuckles?|sighs?|coughs?|cries|crying|(?:long |short )?(?:pause|silence)|applause|crosstalk|inaudible|unintelligible|indistinct|music|noise|ph|sic)\)/;
+/** Notes that follow one another, with the blanks around them. */
+const NOTES = new RegExp(` ?(?:${NOTE.source})(?: ?(?:${NOTE.source})){0,20} ?`, 'gi');
+const OPENS = /[(“‘«„¿¡]$|(?:^| )["']$/;
+const CLOSES = /^(?:[.,;:!?…)”’»]|["'](?:[ .,;:!?)]|$))/;
 
 function spoken(transcript: Transcript, span: Span, brackets: boolean): string {
-  const words = plainText(transcript, span);
-  return (brackets ? words : words.replace(NOTE, '')).replace(/\s+/g, ' ').trim();
+  const words = plainText(transcript, span).replace(/\s+/g, ' ').trim();
+  return brackets ? words : withoutNotes(words);
+}
+
+/** One blank stays where some stood around a note, but none behind a mark that opens, or before one that closes. */
+function withoutNotes(words: string): string {
+  return words
+    .replace(NOTES, (notes: string, ...rest: unknown[]) => {
+      const offset = rest.find((part) => typeof part === 'number') ?? 0;
+      const end = offset + notes.length;
+      if (!/^ | $/.test(notes) || OPENS.test(words.slice(Math.max(0, offset - 2), offset))) return '';
+      return !notes.endsWith(' ') && CLOSES.test(words.slice(end, end + 2)) ? '' : ' ';
+    })
+    .trim();
 }
 
 export interface CitedQuotes {

@@ -98,6 +98,94 @@ describe('a quote with its source', () => {
     expect(cited('So $0it was.\n\n{@AB} Yes$0', 'plain')).toContain('Unknown speaker: it was.\n\nAB: Yes');
   });
 
+  it.each([
+    ['Well(laughs), so [laughs]. [sic]', 'Well, so.'],
+    ['no [0:32]yes (0:33) (1:02:03.5) [a] no', 'no yes no'],
+    ['“[sighs] No.” She said “no [sighs]” so', '“No.” She said “no” so'],
+    ['"[sighs] No." She said "no [sighs]" so', '"No." She said "no" so'],
+    ['([0:32]) the re[-]fund (he laughs) (see [x] 12:30)', 'the refund (he laughs) (see 12:30)'],
+    ['so … [pause] … it', 'so … … it'],
+    ['(LAUGHTER) (Long pause) (Pause) So', 'So'],
+  ])('leaves one blank for a note: %s', (noted, words) => {
+    expect(cited(`MM: so\n\nMM: $0${noted}$0`, 'plain', false)).toContain(`“${words}” (`);
+    expect(cited(`MM: so\n\nMM: $0${noted}$0`, 'plain')).toContain(`“${noted}” (`);
+  });
+
+  it('of one speaker has the name once, over paragraphs and guesses alike', () => {
+    expect(cited('$0It ==is=={#a}.\n\nAnd\nso$0 on', 'plain')).toBe(
+      '“It is.\n\nAnd so” (01)\nfile:///01.transcript#L1,1',
+    );
+    const guessed = 'MM: No.\n\nMM: Why {@AB?} So ==it was== then.\n\nI {a>say$0 it.<a #t}';
+    expect(cited(guessed, 'plain')).toContain('“say it.” (AB?, 01)\nfile:///01.transcript#L5,6');
+    expect(cited(guessed.replace('$0', '').replace('So', '$0So').replace('I {', 'I$0 {'), 'plain')).toBe(
+      '“So it was then.\n\nI” (AB?, 01)\nfile:///01.transcript#L3,16',
+    );
+    expect(cited(guessed.replace('$0', '').replace('Why', '$0Why').replace('then', 'the$0n'), 'plain')).toBe(
+      'MM: Why\n\nAB?: So it was the\n\n(01)\nfile:///01.transcript#L3,5',
+    );
+  });
+
+  it('has the place of the words, not that of their marks', () => {
+    expect(cited('😀 So ==i$0t=={#a} is', 'plain')).toBe('“it” (01)\nfile:///01.transcript#L1,9');
+  });
+
+  const hostile = `---
+title: "[x](javascript:alert(1)) \`t\` <script>\u202e"
+date: "*1* <b>\\n2"
+speakers: { MM: "<img src=x> *M* [a](b)", AB: Ana }
+---
+MM: No.
+
+`;
+
+  it('is read as words, whoever wrote them', () => {
+    const one = hostile + 'MM: $0# [x](javascript:alert(1)) \`c\` <script>$0';
+    const two = hostile + 'MM: $0So.\n\nAB: > no$0';
+    const said = '[x](javascript:alert(1)) \`c\` <script>';
+    expect(cited(one, 'plain')).toBe(
+      `“# ${said}” (<img src=x> *M* [a](b), ${said.replace('`c`', '`t`')}, *1* <b> 2)\nfile:///01.transcript#L8,5`,
+    );
+    for (const text of [one, two]) {
+      const page = micromark(cited(text, 'markdown')!, { allowDangerousProtocol: true });
+      // The only elements are ours, and the only address is that of the place.
+      expect(page.match(/<\/?\w+/g)?.filter((tag) => !/^<\/?(?:blockquote|p|a|strong)$/.test(tag))).toEqual([]);
+      expect(page.match(/<a href="[^"]*"/g)).toEqual(['<a href="file:///01.transcript#L8,5"']);
+      expect(page.match(/<blockquote>/g)).toHaveLength(1);
+      expect(page).toContain(', *1* &lt;b&gt; 2</p>');
+      const rich = cited(text, 'html')!;
+      expect(rich.match(/<\/?\w+/g)?.filter((tag) => !/^<\/?(?:blockquote|p|a|strong|cite)$/.test(tag))).toEqual([]);
+      expect(rich.match(/href="[^"]*"/g)).toEqual(['href="file:///01.transcript#L8,5"']);
+    }
+    expect(micromark(cited(one, 'markdown')!)).toContain(`<p># ${said.replace('<script>', '&lt;script&gt;')}</p>`);
+    expect(micromark(cited(two, 'markdown')!)).toContain('<strong>&lt;img src=x&gt; *M* [a](b):</strong> So.');
+  });
+
+  it.each(['untitled:Untitled-1', 'javascript:alert(1)'])('has no link to what is no address: %s', (uri) => {
+    const { corpus } = fixture('');
+    corpus.put(uri, 'So it was.');
+    const forms = (['plain', 'markdown', 'html'] as const).map((form) =>
+      cite(corpus, uri, { start: 0, end: 2 }, { form, brackets: true }),
+    );
+    const [title] = /[^/:]*$/.exec(corpus.interviews.get(uri)!.title)!;
+    expect(forms[0]).toBe(`“So” (${corpus.interviews.get(uri)!.title})`);
+    expect(forms[1]).not.toContain('](');
+    expect(forms[2]).not.toContain('<a');
+    expect(forms.every((form) => form?.includes(title.replace(/\(1\)/, '')))).toBe(true);
+  });
+
+  it('has a link that ends where it should', () => {
+    const { corpus } = fixture('');
+    const uri = 'file:///a(b)&"c".transcript';
+    corpus.put(uri, 'So it was.');
+    const span = { start: 0, end: 2 };
+    const markdown = cite(corpus, uri, span, { form: 'markdown', brackets: true })!;
+    const page = micromark(markdown, { allowDangerousProtocol: true });
+    expect(/href="([^"]*)"/.exec(page)?.[1]).toBe('file:///a%28b%29&amp;%22c%22.transcript#L1,1');
+    expect(cite(corpus, uri, span, { form: 'html', brackets: true })).toContain(
+      '<a href="file:///a(b)&#38;&#34;c&#34;.transcript#L1,1">',
+    );
+  });
+
   it('shows the words themselves, whatever they hold', () => {
     const bits = fc.constantFrom(
       '*',
@@ -203,6 +291,23 @@ claims: { dear: { says: Fees are *dear*. } }`).corpus;
       '## Contradicts it',
       '> So \\*it\\* was.',
     ]);
+  });
+
+  it('has headings for what there is, and says what is wide', () => {
+    const { corpus } = fixture('%tags ^a_b #x_y\n\nMM: ==So.=={-a_b}\n\nMM: No.');
+    expect(citeAll(corpus, { kind: 'claim', name: 'a_b' }, true)).toEqual({
+      text: [
+        '# ^a\\_b',
+        '## States it',
+        '> (the whole interview)',
+        '— [01](file:///01.transcript#L1,7)',
+        '## Contradicts it',
+        '> So.',
+        '— MM, [01](file:///01.transcript#L3,7)\n',
+      ].join('\n\n'),
+      quotes: 2,
+    });
+    expect(citeAll(corpus, { kind: 'tag', name: 'x_y' }, true).text).toContain('# #x\\_y\n\n> (the whole');
   });
 
   it('of none there are none', () => {
