@@ -5,7 +5,7 @@ import { isSpace } from '../core/marks';
 import { overlaps, touches, upperBound, type Span } from '../core/span';
 import type { Annotation, Paragraph, Quote, Transcript } from '../core/syntax';
 import { trimmed } from '../related/sentences';
-import { fitted, sentenceAt } from './sentence-at';
+import { bySize, sentenceAmongQuotes } from './sentence-at';
 
 export type Target =
   /** Words that are a quote. */
@@ -56,7 +56,7 @@ function atCursor(transcript: Transcript, offset: number): Target {
 
 /** The innermost quote whose words or marks hold `offset`, one that the offset is in before one that it only adjoins. */
 export function quoteAt({ quotes }: Transcript, offset: number): Quote | undefined {
-  const found = quotes.filter((quote) => touches(quote, offset)).sort((a, b) => a.end - a.start - (b.end - b.start));
+  const found = quotes.filter((quote) => touches(quote, offset)).sort(bySize);
   return found.find(({ start, end }) => start < offset && offset < end) ?? found[0];
 }
 
@@ -72,21 +72,7 @@ function sentenceOrTitle(transcript: Transcript, offset: number): Span | undefin
   let at = Math.min(Math.max(offset, words.start), words.end);
   // Between two sentences it is the one before.
   while (at > words.start && isSpaceAt(text, at - 1) && isSpaceAt(text, at)) at--;
-  const sentence = sentenceAt(transcript, words, at);
-  return sentence && cutAtQuotes(transcript, fitted(sentence, [], at), at);
-}
-
-/** The part of a sentence on the cursor's side of the quotes that would cross it. */
-function cutAtQuotes({ quotes }: Transcript, sentence: Span, offset: number): Span {
-  let { start, end } = sentence;
-  for (const quote of quotes) {
-    if (!overlaps(quote, sentence)) continue;
-    if (quote.start < sentence.start && quote.end < sentence.end && quote.end <= offset)
-      start = Math.max(start, quote.end);
-    if (quote.start > sentence.start && quote.end > sentence.end && quote.start >= offset)
-      end = Math.min(end, quote.start);
-  }
-  return { start, end };
+  return sentenceAmongQuotes(transcript, words, at);
 }
 
 function isSpaceAt(text: string, at: number): boolean {

@@ -88,19 +88,18 @@ export function withoutCodes(
   unwanted: readonly string[],
 ): Edit[] | undefined {
   const names = new Set(unwanted.map(normal));
+  const isBlankAt = (at: number): boolean => /[ \t\u00a0]/.test(text.charAt(at));
   const edits: Edit[] = [];
-  let kept: Code | undefined;
-  for (const [index, one] of codes.entries()) {
-    if (!names.has(writeCode(one))) {
-      kept = one;
+  let isFirst = true;
+  for (const code of codes) {
+    if (!names.has(writeCode(code))) {
+      isFirst = false;
       continue;
     }
-    const before = codes[index - 1];
-    const next = codes[index + 1];
-    const span = { start: kept && before ? before.end : one.start, end: kept || !next ? one.end : next.start };
-    // What is no code stays.
-    const isPlain = /^\s*$/.test(text.slice(span.start, one.start) + text.slice(one.end, span.end));
-    edits.push({ span: isPlain ? span : { start: one.start, end: one.end }, text: '' });
+    let { start, end } = code;
+    if (isFirst) while (isBlankAt(end)) end++;
+    else while (isBlankAt(start - 1)) start--;
+    edits.push({ span: { start, end }, text: '' });
   }
   return edits.length > 0 ? edits : undefined;
 }

@@ -4,7 +4,7 @@ import { quoteExactlyAt } from '../../core/annotate';
 import { contains, type Span } from '../../core/span';
 import type { Annotation, Quote, Transcript } from '../../core/syntax';
 import type { Edit } from '../place';
-import { quoteAt, targetAt } from '../words-at';
+import { bySize, quoteAt, targetAt } from '../words-at';
 import { withoutLine } from './below';
 import { carryOut, type Outcome } from './carry-out';
 import { readWish, withoutCodes } from './code';
@@ -20,7 +20,7 @@ export function quotesAt(transcript: Transcript, selection: Span): Quote[] {
   const held = transcript.quotes.filter((quote) => quote === exact || contains(selection, quote.words));
   if (held.length > 0) return held;
   const around = transcript.quotes.filter((quote) => contains(quote, selection));
-  return around.sort((a, b) => a.end - a.start - (b.end - b.start)).slice(0, 1);
+  return around.sort(bySize).slice(0, 1);
 }
 
 /** What tells the quotes of a selection from others. */
@@ -111,6 +111,8 @@ export function uncode(transcript: Transcript, selection: Span, action: { codes:
     ),
     { removed: quotes, added: kept.map(({ quote, left }) => ({ words: quote.words, codes: left })) },
   );
+  // Of several, the selection stays what it is.
+  if (step && quotes.length > 1) return { ...step, words: undefined };
   return step ?? { reason: PROTECTED };
 }
 

@@ -3,7 +3,7 @@ import { freeId, snap } from '../../core/annotate';
 import { readCodes } from '../../core/codes';
 import { contains, overlaps, slice, type Span } from '../../core/span';
 import type { Quote, Transcript } from '../../core/syntax';
-import { quoteAt } from '../words-at';
+import { bySize, quoteAt } from '../words-at';
 import type { Edit } from '../place';
 import { carryOut, codesText, plainOffsets, type Outcome } from './carry-out';
 import { quotesAt, removals } from './removal';
@@ -55,10 +55,6 @@ function splittable(transcript: Transcript, selection: Span): Quote[] {
       .slice(0, 1);
   const within = transcript.quotes.filter(({ words }) => isWithin(transcript, words, start)).sort(bySize);
   return within.length > 0 ? within.slice(0, 1) : quotesAt(transcript, selection);
-}
-
-function bySize(a: Quote, b: Quote): number {
-  return a.end - a.start - (b.end - b.start);
 }
 
 /** Whether words stand on both sides of a cut. */
