@@ -1,7 +1,8 @@
 /** The commands: a table of ids and functions. */
 import * as vscode from 'vscode';
 import { annotating } from './commands/annotate';
-import { copyQuote, copyQuotes } from './commands/copy';
+import { createCodingWalk } from './commands/coding-walk';
+import { copyQuote, copyQuotes, copyRich } from './commands/copy';
 import { exportAll, exportInterviews } from './commands/export';
 import { importTranscripts } from './commands/import';
 import { createLabeller } from './commands/label';
@@ -36,6 +37,7 @@ const table = (related: RelatedView): Record<string, Command> => ({
   'throughline.showStatements': showStatements,
   'throughline.copyPassage': copyPassage,
   'throughline.copyQuote': copyQuote,
+  'throughline.copyRich': copyRich,
   'throughline.copyQuotes': copyQuotes,
   'throughline.openBeside': openBeside,
   'throughline.toggleMarks': toggleMarks,
@@ -53,7 +55,8 @@ const table = (related: RelatedView): Record<string, Command> => ({
 export function registerCommands(session: Session, related: RelatedView, state: vscode.Memento): vscode.Disposable[] {
   const mode = createResizeMode();
   const labeller = createLabeller(state);
-  const commands = { ...table(related), ...annotating(createRecent(state), mode), ...labeller.commands };
+  const codingWalk = createCodingWalk(session, state);
+  const commands = { ...table(related), ...annotating(createRecent(state), mode), ...labeller.commands, ...codingWalk.commands };
   const registered = Object.entries(commands).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (...values: never[]) => {
       try {
@@ -64,5 +67,5 @@ export function registerCommands(session: Session, related: RelatedView, state: 
       }
     }),
   );
-  return [mode, labeller, ...registered];
+  return [mode, labeller, codingWalk, ...registered];
 }

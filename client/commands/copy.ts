@@ -1,6 +1,7 @@
 /** Taking quotes out: words with their source, for a paper or a draft. */
 import * as vscode from 'vscode';
-import { methods, type CopyParams } from '../../server/lsp/protocol';
+import { methods, type CopyParams, type CopyResult } from '../../server/lsp/protocol';
+import { copyAsRichText } from '../copy/rich';
 import { uses } from '../pick';
 import { section } from '../settings';
 import type { Session } from '../session';
@@ -14,29 +15,42 @@ function wanted(): Pick<CopyParams, 'brackets'> & { form: 'plain' | 'markdown' }
   };
 }
 
-/** Copies the selected words with their source, or the quote at the cursor; those of several cursors one below the other. */
-export async function copyQuote(session: Session): Promise<boolean> {
+/** The selected words with their source, or the quote at the cursor; of several cursors each in turn, and nothing twice. */
+async function cited(session: Session, form: CopyParams['form']): Promise<CopyResult[]> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return false;
+  if (editor?.document.languageId !== 'transcript') return [];
   const client = await session.start();
   const textDocument = { uri: client.code2ProtocolConverter.asUri(editor.document.uri) };
   const selections = [...editor.selections].sort((a, b) => a.start.compareTo(b.start));
+  const { brackets } = wanted();
   const found = await Promise.all(
-    selections.map((selection) =>
-      session.request(methods.copy, {
-        textDocument,
-        range: client.code2ProtocolConverter.asRange(selection),
-        ...wanted(),
-      }),
-    ),
+    selections.map((selection) => {
+      const range = client.code2ProtocolConverter.asRange(selection);
+      return session.request(methods.copy, { textDocument, range, form, brackets });
+    }),
   );
-  const texts = [...new Set(found.flatMap((copied) => copied?.text ?? []))];
-  if (texts.length === 0) {
-    vscode.window.setStatusBarMessage('There are no words to copy here', 3000);
-    return false;
-  }
-  await vscode.env.clipboard.writeText(texts.join('\n\n'));
+  const byText = new Map(found.flatMap((copied) => (copied ? [[copied.text, copied]] : [])));
+  if (byText.size === 0) vscode.window.setStatusBarMessage('There are no words to copy here', 3000);
+  return [...byText.values()];
+}
+
+/** Copies the selected words with their source, or the quote at the cursor; those of several cursors one below the other. */
+export async function copyQuote(session: Session): Promise<boolean> {
+  const copied = await cited(session, wanted().form);
+  if (copied.length === 0) return false;
+  await vscode.env.clipboard.writeText(copied.map(({ text }) => text).join('\n\n'));
   vscode.window.setStatusBarMessage('Copied with its source', 3000);
+  return true;
+}
+
+/** The same as rich text, for a word processor. */
+export async function copyRich(session: Session): Promise<boolean> {
+  const copied = await cited(session, 'html');
+  if (copied.length === 0) return false;
+  copyAsRichText({
+    html: copied.map(({ html }) => html ?? '').join('\n'),
+    text: copied.map(({ text }) => text).join('\n\n'),
+  });
   return true;
 }
 

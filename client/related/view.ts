@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { message, type Session } from '../session';
 import { askRelated, type Match } from './answer';
+import { dropPassages, passageDrag } from './drag';
 import { createHighlight } from './highlight';
 import { relatedTree, type Row } from './tree';
 
@@ -34,7 +35,11 @@ export interface RelatedView extends vscode.Disposable {
 
 export function createRelatedView(session: Session): RelatedView {
   const tree = relatedTree();
-  const view = vscode.window.createTreeView<Row>(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = vscode.window.createTreeView<Row>(viewId, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    dragAndDropController: passageDrag,
+  });
   const highlight = createHighlight();
   let matches: readonly Match[] = [];
   let shown = '';
@@ -141,6 +146,7 @@ export function createRelatedView(session: Session): RelatedView {
     view,
     tree,
     highlight,
+    dropPassages(session),
     session.onStatus(sometime),
     view.onDidChangeVisibility(later),
     vscode.window.onDidChangeActiveTextEditor(() => {
