@@ -349,6 +349,8 @@ export class Walk {
   }
 
   private go(stop: LabelStop): void {
+    // It may have been stopped while the answer was on its way.
+    if (this.ended) return;
     this.stop = stop;
     const range = this.rangeOf(stop);
     this.move(range.start);

@@ -255,7 +255,7 @@ const line = fc.constantFrom(
   '%topic Fees',
   '%aside',
   '%memo: x',
-  'Ana: Why?',
+  'Zoe: Why?',
   '',
   '',
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readInterview } from '../../server/core/interview';
+import { contains, type Span } from '../../server/core/span';
 import { linkedIds } from '../../server/features/linked-editing';
 import { selectionRanges } from '../../server/features/selection-range';
 import { anyText } from '../core/arbitrary';
@@ -71,16 +72,66 @@ AB: Yes.`),
     ['with an apostrophe', "So don$0't, yes", ["don't"]],
     ['in the front matter', '---\ntitle: So$0\n---\nSo.', ['So', 'title: So', '---\ntitle: So\n---\n']],
     ['in nothing', '', ['']],
+    ['with a hyphen', 'so well-kno$0wn, it', ['well-known']],
+    ['before an apostrophe that joins nothing', "the dog$0s' bones", ['dogs', "the dogs' bones"]],
+    [
+      'in a turn of several paragraphs',
+      'MM: O.\n\nT$0wo. X.\n\nMM: Y',
+      ['Two', 'Two.', 'Two. X.', 'MM: O.\n\nTwo. X.'],
+    ],
+    [
+      'with the mark of an added turn',
+      'MM: x. {@AB} Why$0 so? Now?\n\nMore.',
+      ['Why', 'Why so?', 'Why so? Now?', '{@AB} Why so? Now?', '{@AB} Why so? Now?\n\nMore.'],
+    ],
+    ['around an annotation line', 'On$0e\n%memo: x\ntwo three.', ['One', 'One\n%memo: x\ntwo three.']],
+    ['over lines of one paragraph', 'It is\ns$0o it. No.', ['so', 'It is\nso it.', 'It is\nso it. No.']],
+    ['in a closing mark', '==So=={#ho$0me} y', ['home', '#home', '{#home}', '=={#home}', '==So=={#home}']],
+    ['in the id of a claim line', 'So.\n%claim a-b$0/c: So.', ['a-b', 'a-b/c', '%claim a-b/c: So.']],
+    ['in a line of tags', 'So.\n%tags #a$0/b ^c', ['a', '#a/b', '#a/b ^c', '%tags #a/b ^c']],
+    ['in an empty line of a kind', 'So.\n%memo:$0', ['%memo:', 'So.\n%memo:']],
+    ['between sentences without a blank', '他走了。$0我们没走。', ['我们没走', '我们没走。', '他走了。我们没走。']],
+    [
+      'in two quotes that cross, of which the shorter counts',
+      '{a>One two three {b>fo$0ur<a #x} five<b #y} six.',
+      ['four', 'four<a #x} five', '{b>four<a #x} five<b #y}', '{a>One two three {b>four<a #x} five<b #y} six.'],
+    ],
+    ['before a quote that ends the sentence', 'S$0o ==it.=={#a} Yes.', ['So', 'So ==it.=={#a}', 'So ==it.=={#a} Yes.']],
+    [
+      'behind quotes that begin the sentence',
+      'MM: {a>{b>One<b} tw$0o. Three.<a} Four.\n\nMM: x',
+      ['two', '{b>One<b} two.', '{b>One<b} two. Three.', '{a>{b>One<b} two. Three.<a}'],
+    ],
+    ['behind a quote that ends in the sentence', '{a>One. Two<a #t} thr$0ee. Four.', ['three', 'three.']],
+    ['before a quote that begins in the sentence', 'So on$0e {a>two. Three<a #t}', ['one', 'So one']],
+    ['around a quote within the sentence', 'One ==tw$0o== so. Four.', ['two', '==two==', 'One ==two== so.']],
   ])('%s', (_, source, expected) => {
     expect(steps(source).slice(0, expected.length)).toEqual(expected);
+  });
+
+  it('leaves out sentences whose ends are too far away to be seen', () => {
+    const long = 'so '.repeat(4000).trim();
+    for (const text of [`${long} en$0d. More.`, `More. Sta$0rt ${long}.`])
+      expect(steps(text).map((step) => step.length)).toEqual([text.includes('en$0d') ? 3 : 5, text.length - 2]);
+    const near = 'so '.repeat(400).trim();
+    expect(steps(`More. Sta$0rt ${near}.`)[1]).toBe(`Start ${near}.`);
   });
 
   it('gives steps that hold the cursor and grow, wherever it stands', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), (text, at) => {
         const offset = at % (text.length + 1);
-        const chain = selectionRanges(readInterview('file:///01.transcript', text), offset);
+        const interview = readInterview('file:///01.transcript', text);
+        const chain = selectionRanges(interview, offset);
         expect(chain.at(-1)).toEqual({ start: 0, end: text.length });
+        // Only steps within a mark or a line cut it.
+        const marks = interview.transcript.quotes.flatMap(({ open, close }) => [open, close]);
+        const cut =
+          ({ start, end }: Span) =>
+          (at: number) =>
+            start < at && at < end;
+        for (const step of chain)
+          for (const mark of marks) if ([step.start, step.end].some(cut(mark))) expect(contains(mark, step)).toBe(true);
         for (const [index, { start, end }] of chain.entries()) {
           expect(start <= offset && offset <= end).toBe(true);
           const before = chain[index - 1];

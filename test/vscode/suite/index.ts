@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   await import('./commands.test');
   await import('./related.test');
   await import('./codebook.test');
+  await import('./labelling.test');
   await import('./workspace.test');
   if (process.env.GREP) mocha.grep(process.env.GREP);
   await drive(mocha);
