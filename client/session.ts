@@ -44,6 +44,7 @@ import {
 } from '../server/lsp/protocol';
 import { answerFileRequests } from './files';
 import { trustHovers } from './hover';
+import { holdRenames } from './refactoring/apply';
 import { readSettings, section } from './settings';
 import { watchFolders } from './watch';
 
@@ -202,7 +203,7 @@ async function launch(
 ): Promise<Running> {
   const settings = readSettings();
   const ownFiles = clientFiles(platform);
-  const client = platform.connect({
+  const client: BaseLanguageClient = platform.connect({
     documentSelector: schemes().flatMap((scheme) => [
       { language: 'transcript', scheme },
       { language: 'yaml', scheme, pattern: codebooks },
@@ -215,7 +216,7 @@ async function launch(
       storage: platform.storage?.scheme === 'file' ? platform.storage.toString() : undefined,
     } satisfies InitializationOptions,
     outputChannel: output,
-    middleware: trustHovers,
+    middleware: { ...trustHovers, ...holdRenames(() => client) },
   });
   answerFileRequests(client);
   client.onNotification(clientMethods.status, (status: Status) => tell(status));

@@ -68,6 +68,8 @@ export const methods = {
   quotesOf: 'throughline/quotesOf',
   /** RefactorParams -> WorkspaceEdit | null; an error says why it cannot be done */
   refactor: 'throughline/refactor',
+  /** null -> boolean: whether all files of the last rename or refactoring still say what its edits are for */
+  holds: 'throughline/holds',
   /** MarkParams -> MarkResult | null: what an analyst does to the words at the cursors; null where the text has gone on */
   mark: 'throughline/mark',
   /** ChoicesParams -> Choices | null: what a quick pick offers for the words at the cursors; null where the text has gone on */

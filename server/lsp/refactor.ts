@@ -9,6 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { contentHash } from '../core/content-hash';
+import type { Interview } from '../core/interview';
 import { merge, move, remove, renameCode, type FileEdits, type Step, type Steps } from '../features/refactor';
 import { rename } from '../features/rename';
 import { baseName } from '../host/uri';
@@ -27,6 +28,12 @@ interface Job {
   steps: Steps;
 }
 
+/** A text, as far as one need know it to see whether it is still the same. */
+type Fingerprint = Pick<Interview, 'length' | 'hash'>;
+
+/** What the files of the last answer said. */
+const answered = new WeakMap<Workspace, Map<string, Fingerprint>>();
+
 export const refactoringRequests: readonly Row<Desk>[] = [
   refactoring(RenameRequest.type, (workspace, params) => {
     const at = place(workspace, params);
@@ -34,6 +41,13 @@ export const refactoringRequests: readonly Row<Desk>[] = [
     return steps && { label: 'Rename', steps };
   }),
   refactoring(new RequestType<RefactorParams, WorkspaceEdit | null, void>(methods.refactor), jobOf),
+  row(new RequestType<null, boolean, void>(methods.holds), false, ({ workspace }) => {
+    const files = [...(answered.get(workspace) ?? [])];
+    return files.every(([uri, { length, hash }]) => {
+      const now = fingerprint(workspace, uri);
+      return now?.length === length && now.hash === hash && !isStale(workspace, uri);
+    });
+  }),
 ];
 
 /** A row whose work is done in slices, with its progress shown. Null where there is nothing to do it to. */
@@ -82,7 +96,17 @@ async function carryOut(
       return staleness(workspace, value);
     }
     if ('refused' in value) return refusal(value.refused);
-    return workspace.loading ? refusal(LOADING) : annotated(workspace, label, value.files);
+    if (workspace.loading) return refusal(LOADING);
+    answered.set(
+      workspace,
+      new Map(
+        value.files.flatMap(({ uri }) => {
+          const known = fingerprint(workspace, uri);
+          return known ? [[uri, known]] : [];
+        }),
+      ),
+    );
+    return annotated(workspace, label, value.files);
   };
   try {
     for (;;) {
@@ -103,13 +127,19 @@ function staleness(workspace: Workspace, { uri }: Step): ResponseError<never> | 
 }
 
 /** Whether a closed file does not say any more what its edits are for, and nobody has told so yet. */
-function isStale({ corpus, open, texts }: Workspace, uri: string): boolean {
+function isStale(workspace: Workspace, uri: string): boolean {
+  const { open, texts } = workspace;
   if (!texts || open.has(uri)) return false;
   const now = texts.read(uri);
-  const codebook = corpus.codebooks.get(uri);
-  if (now === undefined || codebook) return now !== codebook?.text;
+  const known = fingerprint(workspace, uri);
+  return now === undefined || now.length !== known?.length || contentHash(now) !== known.hash;
+}
+
+function fingerprint({ corpus }: Workspace, uri: string): Fingerprint | undefined {
   const interview = corpus.interviews.get(uri);
-  return now.length !== interview?.length || contentHash(now) !== interview.hash;
+  if (interview) return { length: interview.length, hash: interview.hash };
+  const text = corpus.codebooks.get(uri)?.text;
+  return text === undefined ? undefined : { length: text.length, hash: contentHash(text) };
 }
 
 /** The ids of change annotations. */
