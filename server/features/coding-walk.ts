@@ -143,7 +143,10 @@ export function* candidates(
   { kind, direction, scope }: { kind: StopKind; direction: Direction; scope: 'interview' | 'corpus' },
 ): Generator<Candidate | undefined, void> {
   const isBack = direction === 'previous';
-  const before = (stop: Stop): boolean => compareSpans(stop, from) < (direction === 'next' ? 1 : 0);
+  // A cursor without a selection may stand at the beginning of the words.
+  const compare = (stop: Stop): number =>
+    from.start === from.end ? stop.start - from.start : compareSpans(stop, from);
+  const before = (stop: Stop): boolean => compare(stop) < (direction === 'next' ? 1 : 0);
   const list = function* (interview: Interview, wrapped: boolean, keep: (stop: Stop) => boolean) {
     yield undefined;
     if (countStops(interview, kind).open === 0) return;
