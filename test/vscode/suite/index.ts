@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import('./related.test');
   await import('./codebook.test');
   await import('./labelling.test');
+  await import('./walk.test');
   await import('./workspace.test');
   if (process.env.GREP) mocha.grep(process.env.GREP);
   await drive(mocha);
