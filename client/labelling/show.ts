@@ -65,7 +65,7 @@ export function createShow(): Show {
       editor.setDecorations(hint, [
         { range: new vscode.Range(end, end), renderOptions: { after: { contentText: keysOf(view) } } },
       ]);
-      item.text = `$(comment-discussion) ${progress[0]} of ${progress[1]}`;
+      item.text = `$(comment-discussion) ${progress[0]} of ${progress[1]} · ${speakersOf(view)}`;
       item.tooltip = `${kind === 'label' ? 'Labelling speakers' : 'Confirming guessed speakers'}: click to stop\n${KEYS[kind]}`;
       item.show();
     },
@@ -76,12 +76,17 @@ export function createShow(): Show {
   };
 }
 
-/** `1 INT · 2 MM · Enter: INT, 83 % (question mark)` */
-function keysOf({ kind, walk, stop, from, range }: View): string {
-  const speakers = walk.speakers.slice(0, 9).map(({ label }, index) => `${index + 1} ${short(label)}`);
-  const isMoved = from.isAfter(range.start);
-  return [...speakers, ...(isMoved ? ['S cuts here'] : []), guessOf(kind, stop)]
-    .filter((part) => part !== '')
+/** `Enter: INT (83 %, question mark) · 1 INT · 2 MM`: what there is no room for at the end of a line is what one knows by heart. */
+function keysOf(view: View): string {
+  const { kind, stop, from, range } = view;
+  const cut = from.isAfter(range.start) ? 'a digit: from the cursor on · S cuts here' : '';
+  return [cut || guessOf(kind, stop), speakersOf(view)].join(' · ');
+}
+
+function speakersOf({ walk }: View): string {
+  return walk.speakers
+    .slice(0, 9)
+    .map(({ label }, index) => `${index + 1} ${short(label)}`)
     .join(' · ');
 }
 

@@ -28,6 +28,8 @@ export class Walk {
   /** Where a label would begin. */
   private from = new vscode.Position(0, 0);
   private decided = 0;
+  /** How many guesses there were to confirm. */
+  private total = 0;
   private readonly steps: Step[] = [];
   /** We are changing the text, or moving the cursor. */
   private busy = false;
@@ -367,9 +369,10 @@ export class Walk {
     const { stop, editor, kind, now, from } = this;
     if (!stop) return;
     const guesses = now.stops.filter(isGuess);
+    this.total = Math.max(this.total, guesses.length);
     const progress: [number, number] =
       kind === 'confirm'
-        ? [guesses.filter(({ at }) => at <= stop.at).length, guesses.length]
+        ? [this.total - guesses.filter(({ at }) => at > stop.at).length, this.total]
         : [stop.paragraph + 1, now.paragraphs];
     this.display.show({ editor, kind, walk: now, stop, range: this.rangeOf(stop), from, progress });
   }
