@@ -3,7 +3,7 @@ import { lineOf } from '../core/lines';
 import { contains, touches, upperBound, type Span } from '../core/span';
 import type { Paragraph, Transcript } from '../core/syntax';
 import { trimmed } from '../related/sentences';
-import { fitted, sentenceAt } from './sentence-at';
+import { bySize, sentenceAmongQuotes, withMarks } from './sentence-at';
 
 const WORD = /[\p{L}\p{M}\p{N}_]/u;
 
@@ -46,9 +46,7 @@ function candidates(transcript: Transcript, offset: number): Span[] {
     found.push({ start: paragraph.start, end: paragraph.end });
   }
   if (line && line.kind !== 'text') found.push({ start: line.start, end: line.contentEnd });
-  const quotes = transcript.quotes
-    .filter((quote) => touches(quote, offset))
-    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  const quotes = transcript.quotes.filter((quote) => touches(quote, offset)).sort(bySize);
   for (const { start, end, words } of quotes) found.push({ start, end }, words);
   for (const { close, group, codes } of quotes) {
     if (touches(close, offset)) found.push(close, ...(group ? [group] : []), ...codesAt(codes, offset));
@@ -57,10 +55,11 @@ function candidates(transcript: Transcript, offset: number): Span[] {
   if (part && line?.kind === 'text') {
     found.push(trimmed(text, part.start, part.end));
     const words = trimmed(text, part.words, part.end);
-    const inWords = touches(words, offset);
-    if (inWords) found.push(words);
-    const sentence = inWords ? sentenceAt(transcript, words, offset) : undefined;
-    if (sentence) found.push(fitted(sentence, quotes, offset));
+    if (touches(words, offset)) {
+      found.push(withMarks(words, [...transcript.quotes].sort(bySize)));
+      const sentence = sentenceAmongQuotes(transcript, words, offset);
+      if (sentence) found.push(trimmed(text, sentence.start, sentence.end));
+    }
   }
   const annotation = transcript.annotations.find((other) => touches(other, offset));
   if (annotation)

@@ -24,19 +24,53 @@ export function sentenceAt(transcript: Transcript, words: Span, offset: number):
 }
 
 /**
- * The part of a sentence that lies on the cursor's side of the quotes' ends that it crosses; with the marks of those that begin or end where
- * it does.
+ * The sentence at a cursor as far as it crosses no end of a quote: the part of it on the cursor's side, with the marks of the quotes that begin
+ * or end where it does.
  */
+export function sentenceAmongQuotes(transcript: Transcript, words: Span, offset: number): Span | undefined {
+  const sentence = sentenceAt(transcript, words, offset);
+  if (!sentence) return undefined;
+  const quotes = transcript.quotes.filter((quote) => overlaps(quote, sentence)).sort(bySize);
+  return cutAtQuotes(quotes, fitted(sentence, quotes, offset), offset);
+}
+
+/** The shorter one first. */
+export function bySize(a: Span, b: Span): number {
+  return a.end - a.start - (b.end - b.start);
+}
+
+/** The span with the marks of the quotes that begin or end where it does; the shorter quotes come first. */
+export function withMarks({ start, end }: Span, quotes: readonly Quote[]): Span {
+  for (const quote of quotes) {
+    if (start < quote.words.start && end === quote.words.end) end = quote.end;
+    else if (start === quote.words.start && end > quote.words.end) start = quote.start;
+  }
+  return { start, end };
+}
+
+/** Within the quotes that hold the cursor and that the sentence goes out of. */
 export function fitted(sentence: Span, quotes: readonly Quote[], offset: number): Span {
   let { start, end } = sentence;
   for (const quote of quotes) {
     const { words } = quote;
-    if (start < words.start && end === words.end) end = quote.end;
-    else if (start === words.start && end > words.end) start = quote.start;
-    else if (overlaps(words, { start, end }) && touches(words, offset) && !contains({ start, end }, words)) {
+    ({ start, end } = withMarks({ start, end }, [quote]));
+    if (overlaps(words, { start, end }) && touches(words, offset) && !contains({ start, end }, words)) {
       start = Math.max(start, words.start);
       end = Math.min(end, words.end);
     }
+  }
+  return { start, end };
+}
+
+/** Outside of the quotes that it only reaches into. */
+function cutAtQuotes(quotes: readonly Quote[], sentence: Span, offset: number): Span {
+  let { start, end } = sentence;
+  for (const quote of quotes) {
+    if (!overlaps(quote, sentence)) continue;
+    if (quote.start < sentence.start && quote.end < sentence.end && quote.end <= offset)
+      start = Math.max(start, quote.end);
+    if (quote.start > sentence.start && quote.end > sentence.end && quote.start >= offset)
+      end = Math.min(end, quote.start);
   }
   return { start, end };
 }
