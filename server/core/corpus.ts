@@ -34,6 +34,8 @@ export class Corpus {
     gloss: new Map(),
     speaker: new Map(),
   };
+  /** How often each name is used. */
+  private readonly counts: Record<Kind, Map<string, number>> = { tag: new Map(), claim: new Map(), person: new Map() };
   /** The codes of an interview by kind and name; made when one of them is asked for. */
   private readonly usesByName = new WeakMap<Interview, Map<string, CodeUse[]>>();
   /** Counts up with every change, so that whoever remembers an answer knows whether it still holds. */
@@ -99,6 +101,8 @@ export class Corpus {
 
   private update(uri: string, before: Interview | undefined, after: Interview | undefined): void {
     if (before) this.transcripts?.drop(before);
+    this.count(before, -1);
+    this.count(after, 1);
     const names = new Map(namesOf(after));
     for (const [kind, used] of names) {
       for (const name of used) {
@@ -119,6 +123,16 @@ export class Corpus {
         this.users[kind].delete(name);
         this.vocabularyRevision++;
       }
+    }
+  }
+
+  private count(interview: Interview | undefined, difference: 1 | -1): void {
+    for (const { code } of interview?.uses ?? []) {
+      if (code.kind === 'attribute') continue;
+      const counts = this.counts[code.kind];
+      const count = (counts.get(code.name) ?? 0) + difference;
+      if (count > 0) counts.set(code.name, count);
+      else counts.delete(code.name);
     }
   }
 
@@ -188,6 +202,11 @@ export class Corpus {
   /** The names of tags, claims or people that interviews use, declared or not, in no order. */
   usedNames(kind: Kind): Iterable<string> {
     return this.users[kind].keys();
+  }
+
+  /** How often interviews use a name: as many times as `tagUses` and its like give uses, without looking for them. */
+  useCount(kind: Kind, name: string): number {
+    return this.counts[kind].get(name) ?? 0;
   }
 
   /** Whether any interview uses a name. */

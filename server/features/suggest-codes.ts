@@ -21,7 +21,7 @@ export const weights = {
   /** How many coded words vote: those that are most like the words asked about. */
   examples: 10,
   /** How many passages of other interviews are looked through for them. */
-  passages: 20,
+  passages: 10,
   /** The vote of the code that is used nearest; the next one has half of it, the third a third. */
   nearest: 2,
   /** What has fewer votes is no suggestion. */

@@ -5,7 +5,7 @@ import { pick, randomFrom } from './figures';
 import type { Prose } from './prose';
 
 /** Of so many interviews one is annotated. */
-const ANNOTATED = 20;
+export const ANNOTATED = 20;
 /** How many transcripts of the prose one interview draws on: it keeps to a few subjects, as people do. */
 const SUBJECTS = 8;
 const WORDS_A_SECOND = 2.5;
@@ -25,10 +25,7 @@ export function archiveName(number: number): string {
 /** Writes the interviews from number `from` up to (not including) `to`. Returns how many bytes. */
 export function writeArchive(folder: string, from: number, to: number, prose: Prose): number {
   let bytes = 0;
-  if (from === 0) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'codebook.yaml'), codebook());
-  }
+  if (from === 0) writeCodebook(folder);
   for (let number = from; number < to; number++) {
     const path = join(folder, archiveName(number));
     const content = Buffer.from(archiveInterview(number, prose));
@@ -37,6 +34,12 @@ export function writeArchive(folder: string, from: number, to: number, prose: Pr
     bytes += content.length;
   }
   return bytes;
+}
+
+/** Writes the codebook of the archive. */
+export function writeCodebook(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'codebook.yaml'), codebook());
 }
 
 function codebook(): string {

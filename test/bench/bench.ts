@@ -180,7 +180,7 @@ async function main(): Promise<void> {
   await benchServer(texts);
   benchParse(texts);
   console.log(
-    '\nWhole archives: npm run bench:archive. Answers: npm run bench:related. Below, the index beside minisearch.\n',
+    '\nWhole archives: npm run bench:archive. Answers: npm run bench:related. Below, coding, and the index beside minisearch.\n',
   );
 }
 

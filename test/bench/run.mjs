@@ -1,4 +1,4 @@
-// Bundles a benchmark and runs it: npm run bench, bench:related, bench:guess, bench:scale, bench:archive
+// Bundles a benchmark and runs it: npm run bench, and bench:related, guess, tags, coding, scale, archive
 import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';

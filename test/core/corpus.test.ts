@@ -26,6 +26,11 @@ function answers(corpus: Corpus): unknown {
       .claimNames()
       .map((name) => [name, corpus.gloss(name), corpus.statements(name).map(({ uri, stance }) => [uri, stance])]),
     people: corpus.personNames().map((name) => [name, corpus.personUses(name).length]),
+    counts: [
+      corpus.tagNames().map((name) => corpus.useCount('tag', name)),
+      corpus.claimNames().map((name) => corpus.useCount('claim', name)),
+      corpus.personNames().map((name) => corpus.useCount('person', name)),
+    ],
   };
 }
 
