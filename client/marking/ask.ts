@@ -5,9 +5,9 @@
 import * as vscode from 'vscode';
 import { methods, type Choices } from '../../server/lsp/protocol';
 import type { Session } from '../session';
-import { isClaim, readCodes, signOf, type Reading, type Sign } from './codes';
+import { isClaim, partsOf, readCodes, signOf, type Reading, type Sign } from './codes';
 import { tell, type Place } from './mark';
-import { offers, separator, type Offer } from './offers';
+import { matching, offers, separator, type Offer } from './offers';
 import type { Recent } from './recent';
 import { spotlight } from './spotlight';
 
@@ -66,91 +66,89 @@ export async function askCodes(
 }
 
 /**
- * The pick itself. What VS Code says of its lines it says by their number, and keys may be ahead of us: a line keeps its number while
- * the field is typed in, so that Enter always takes what was seen. The first number and the last are kept free for that.
+ * The pick itself. The field may hold several, with commas between: those before the last comma are taken, what follows it is looked for.
+ *
+ * VS Code tells of lines by their number, and keys may be ahead of us, so that it may mean the lines of a moment ago: hence a line keeps
+ * its number while one types, but for the first and the last, which are kept free for what is made of the field. After a comma the lines
+ * are ours to choose (VS Code would look for all of the field), and the first is always the one that Enter takes.
  */
 function pickCodes(asked: Promise<Choices | null>, sign: Sign, recent: Recent): Promise<Answer | undefined> {
   const pick = vscode.window.createQuickPick<Offer>();
   let known: Choices | undefined;
-  /** Codes that are put to the words, or taken from them if they carry them. */
-  const chosen = new Set<string>();
-  let says: string | undefined;
   /** Enter was hit before there was anything to choose from. */
   let early = false;
-  /** The line that was last under the cursor, and what stood in the field then. */
+  /** The line that Enter would have taken, and what stood in the field then. */
   let last: { offer?: Offer; value: string } = { value: '' };
-  /** What a comma has taken out of the field; a key that was hit meanwhile brings it back once. */
-  let taken: string | undefined;
+  /** What parts before a comma stand for, as it was seen when the comma was typed. */
+  const meant = new Map<string, string>();
 
-  const shown = (): Sign => signOf(pick.value.trimStart()) ?? sign;
-  const reading = (text: string): Reading | undefined => known && readCodes(text.trim(), shown(), known);
   const carries = (code: string): boolean => known?.carried.includes(code) ?? false;
-  const isOn = (code: string): boolean => chosen.has(code) !== carries(code);
+  const linesFor = (at: Sign, isOn: (code: string) => boolean): Offer[] =>
+    known ? offers(at, known, recent.codes(), isOn) : [];
+  const read = (part: string): Reading | undefined => {
+    const code = meant.get(part);
+    if (code !== undefined) return { codes: [code] };
+    const [match] = matching(linesFor(signOf(part) ?? sign, carries), part);
+    if (match?.code !== undefined && !isClaim(match.code[0])) return { codes: [match.code] };
+    return known && readCodes(part, sign, known);
+  };
+  /** The field, understood. */
+  const field = (value = pick.value): { taken: string[]; rest: string; at: Sign } => {
+    const parts = partsOf(value, sign);
+    const rest = parts.pop() ?? '';
+    const taken = parts.flatMap((part) => read(part)?.codes ?? []);
+    return { taken: [...new Set(taken)], rest, at: signOf(rest) ?? sign };
+  };
+
   const show = (): void => {
-    const at = shown();
-    pick.title = [titles[at], ...Array.from(chosen, (code) => (carries(code) ? `without ${code}` : code))].join('  ');
+    const { taken, rest, at } = field();
+    pick.title = [titles[at], ...taken.map((code) => (carries(code) ? `without ${code}` : code))].join('  ');
     pick.placeholder = at === '#' ? placeholders.tag : at === '@' ? placeholders.person : placeholders.claim;
     if (!known) return;
-    const lines = offers(at, known, recent.codes(), isOn);
-    const done = pick.value === '' && chosen.size > 0;
-    const first = done
-      ? { label: '$(check-all) Done', description: [...chosen].join(' '), alwaysShow: true }
-      : separator();
-    const list = [first, ...lines, written(at, lines)];
-    pick.items = list;
-    if (done) pick.activeItems = [first];
+    const lines = linesFor(at, (code) => carries(code) !== taken.includes(code));
+    if (taken.length === 0) pick.items = [separator(), ...lines, written(rest, at, lines)];
+    else if (rest === '') pick.items = [doneWith(taken), ...lines, separator()];
+    else
+      pick.items = [...matching(lines, rest), written(rest, at, lines)].map((line) => ({ ...line, alwaysShow: true }));
   };
   /** What is typed as one more choice: the last, so that Enter never makes a new name where a known one was meant. */
-  const written = (at: Sign, lines: readonly Offer[]): Offer => {
-    const found = reading(pick.value);
-    if (!found || lines.some(({ code }) => found.codes.length === 1 && code === found.codes[0])) return separator();
+  const written = (text: string, at: Sign, lines: readonly Offer[]): Offer => {
+    const found = known && readCodes(text, sign, known);
     const names = new Set([...lines.map(({ code }) => code), ...(known?.carried ?? [])]);
-    const isNew = found.codes.some((code) => !names.has(code));
+    if (!found || (found.codes.length === 1 && names.has(found.codes[0]))) return separator();
     const noun = isClaim(at) ? 'claim' : at === '@' ? 'name' : 'tag';
-    const label = isNew ? `$(new-file) New ${noun}: ${found.codes.join(' ')}` : `$(check-all) ${found.codes.join(' ')}`;
-    return { label, description: found.says, alwaysShow: true };
+    const isNew = found.codes.some((code) => !names.has(code));
+    // Letters in the label would be found by what is typed, and put this line before others.
+    const description = [isNew ? `new ${noun}` : '', found.codes.join(' ')].join(' ').trim();
+    return { label: isNew ? '$(add)' : '$(check-all)', description, detail: found.says, alwaysShow: true, isNew: true };
   };
-  /** Takes what a line stands for, or what is typed. Returns whether that was anything. */
-  const take = (offer: Offer | undefined, text: string): boolean => {
-    if (offer?.code !== undefined) {
-      if (!chosen.delete(offer.code)) chosen.add(offer.code);
-      return true;
-    }
-    const found = reading(text);
-    // What one writes is meant to be there, even where it is there already.
-    for (const code of found?.codes ?? []) if (!carries(code)) chosen.add(code);
-    says = found?.says ?? says;
-    return found !== undefined || (text.trim() === '' && chosen.size > 0);
+  const taking = (line: Offer | undefined, rest: string): Reading | undefined => {
+    if (line?.code !== undefined) return { codes: [line.code] };
+    if (rest === '') return { codes: [] };
+    return line?.isNew ? known && readCodes(rest, sign, known) : read(rest);
   };
   const onValue = (value: string): void => {
-    if (taken !== undefined && value.startsWith(taken)) {
-      pick.value = value.slice(taken.length);
-      return;
+    const before = value.endsWith(',') ? value.slice(0, -1) : undefined;
+    if (before !== undefined && before === last.value && last.offer?.code !== undefined) {
+      const { rest } = field(before);
+      if (rest !== '') meant.set(rest, last.offer.code);
+      else pick.value = `${before}${last.offer.code}, `;
     }
-    taken = undefined;
-    const comma = isClaim(signOf(value.trimStart()) ?? sign) ? -1 : value.indexOf(',');
-    if (comma < 0) {
-      last = { offer: pick.activeItems[0], value };
-      show();
-      return;
-    }
-    const text = value.slice(0, comma);
-    take(last.value === text ? last.offer : undefined, text);
-    taken = value.slice(0, comma + 1);
-    pick.value = value.slice(comma + 1).trimStart();
-    last = { value: pick.value };
+    last = { offer: pick.activeItems[0], value };
     show();
   };
 
   return new Promise((resolve, reject) => {
-    const finish = (): void => {
-      const codes = [...chosen];
-      resolve({ add: codes.filter((code) => !carries(code)), remove: codes.filter(carries), ...glossOf(codes, says) });
-      pick.hide();
-    };
     const accept = (): void => {
       early = !known;
-      if (known && take(pick.activeItems[0], pick.value)) finish();
+      if (!known) return;
+      const { taken, rest } = field();
+      const found = taking(pick.activeItems[0], rest);
+      const codes = [...new Set([...taken, ...(found?.codes ?? [])])];
+      if (!found || codes.length === 0) return;
+      const add = codes.filter((one) => !carries(one));
+      resolve({ add, remove: codes.filter(carries), gloss: glossOf(add, found) });
+      pick.hide();
     };
     pick.matchOnDescription = true;
     pick.matchOnDetail = isClaim(sign);
@@ -162,8 +160,8 @@ function pickCodes(asked: Promise<Choices | null>, sign: Sign, recent: Recent): 
     });
     pick.onDidAccept(accept);
     pick.onDidTriggerItemButton(({ item }) => {
-      take(item, '');
-      pick.value = '';
+      const { rest } = field();
+      if (item.code !== undefined) pick.value = `${pick.value.slice(0, pick.value.length - rest.length)}${item.code}, `;
       show();
     });
     pick.onDidHide(() => {
@@ -182,9 +180,13 @@ function pickCodes(asked: Promise<Choices | null>, sign: Sign, recent: Recent): 
   });
 }
 
-function glossOf(codes: readonly string[], says: string | undefined): Pick<Answer, 'gloss'> {
+function doneWith(codes: readonly string[]): Offer {
+  return { label: '$(check-all) Done', description: codes.join(' '), alwaysShow: true };
+}
+
+function glossOf(codes: readonly string[], { says }: Reading): Answer['gloss'] {
   const claim = codes.findLast((code) => isClaim(code[0]))?.slice(1);
-  return says === undefined || claim === undefined ? {} : { gloss: { claim, says } };
+  return says === undefined || claim === undefined ? undefined : { claim, says };
 }
 
 /** Asks what a new claim says, unless it was written as a sentence. It may stay unsaid; Escape takes all back. */

@@ -18,6 +18,12 @@ export function isClaim(sign: string | undefined): boolean {
   return sign === '^' || sign === '+' || sign === '-';
 }
 
+/** What stands between commas in the field of a pick. The sentence of a claim keeps its commas. */
+export function partsOf(typed: string, sign: Sign): string[] {
+  const parts = isClaim(signOf(typed.trimStart()) ?? sign) ? [typed] : typed.split(',');
+  return parts.map((part) => part.trim());
+}
+
 /** What is typed, understood: codes with their signs, and for a claim that was written as a sentence, that sentence. */
 export interface Reading {
   codes: string[];

@@ -8,6 +8,8 @@ import { isClaim, type Sign } from './codes';
 export interface Offer extends vscode.QuickPickItem {
   /** With its sign; absent on a separator, and on lines that stand for what is typed. */
   code?: string;
+  /** It stands for what is typed, as it is typed. */
+  isNew?: boolean;
 }
 
 /** Which codes the words carry, or are about to. */
@@ -87,6 +89,20 @@ function section(label: string, members: readonly Known[], indented = false): Of
     iconPath,
   }));
   return [separator(label), ...lines];
+}
+
+/** The lines that have the text in their code, those first whose name begins with it; then those that have it in their description. */
+export function matching(lines: readonly Offer[], text: string): Offer[] {
+  const wanted = text.toLowerCase();
+  const rank = ({ code = '', description = '' }: Offer): number => {
+    const own = code.toLowerCase();
+    const starts = [own, own.slice(1), own.slice(own.lastIndexOf('/') + 1)];
+    if (starts.some((start) => start === wanted)) return 0;
+    if (starts.some((start) => start.startsWith(wanted))) return 1;
+    if (own.includes(wanted)) return 2;
+    return description.toLowerCase().includes(wanted) ? 3 : 4;
+  };
+  return lines.filter((line) => line.code !== undefined && rank(line) < 4).sort((a, b) => rank(a) - rank(b));
 }
 
 /** A line that cannot be picked. */

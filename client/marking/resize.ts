@@ -32,10 +32,12 @@ function resize(session: Session, action: Resize): Promise<boolean> {
 }
 
 const context = 'throughline.resizing';
+const { Keyboard: byKeyboard, Mouse: byMouse } = vscode.TextEditorSelectionChangeKind;
 
 /** The mode: on until Escape, a key that is none of its own, a click, or another editor. */
 export interface ResizeMode extends vscode.Disposable {
-  toggle(): void;
+  /** Settles when the keys have their new meaning. */
+  toggle(): Promise<void>;
 }
 
 export function createResizeMode(): ResizeMode {
@@ -46,29 +48,32 @@ export function createResizeMode(): ResizeMode {
   item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
   item.command = 'throughline.resizeQuote';
   let watching: vscode.Disposable | undefined;
-  const leave = (): void => {
+  const set = async (on: boolean): Promise<void> => {
+    await vscode.commands.executeCommand('setContext', context, on);
+  };
+  const leave = (): Promise<void> => {
     watching?.dispose();
     watching = undefined;
     item.hide();
-    void vscode.commands.executeCommand('setContext', context, false);
+    return set(false);
   };
-  const enter = (): void => {
+  const enter = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (editor?.document.languageId !== 'transcript') return tell('There is no transcript in the editor.');
     watching = vscode.Disposable.from(
-      vscode.window.onDidChangeActiveTextEditor(leave),
-      // Our own steps have no kind.
+      vscode.window.onDidChangeActiveTextEditor(() => void leave()),
+      // Our own steps are none of the user's.
       vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
-        if (kind !== undefined) leave();
+        if (kind === byKeyboard || kind === byMouse) void leave();
       }),
     );
     item.show();
-    void vscode.commands.executeCommand('setContext', context, true);
+    await set(true);
   };
   return {
     toggle: () => (watching ? leave() : enter()),
     dispose: () => {
-      if (watching) leave();
+      if (watching) void leave();
       item.dispose();
     },
   };

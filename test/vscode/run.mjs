@@ -34,10 +34,14 @@ async function watch(browser, url, lines) {
   let keys = Promise.resolve();
   const onLog = (type, args) => {
     const line = format(...args);
+    // What a test types where commands do not reach, such as the box of a rename.
+    if (line.startsWith('@@type ')) return void page.keyboard.type(line.slice(7));
     // A test has no hands: what it wants to be hit is hit here, one key after the other.
     if (line.startsWith('@@keys ')) {
-      const { press, type: text } = JSON.parse(line.slice(7));
-      keys = keys.then(() => (press ? page.keyboard.press(press) : page.keyboard.type(text, { delay: 20 })));
+      const { press, type: text, pick } = JSON.parse(line.slice(7));
+      keys = keys
+        .then(() => pick && page.waitForFunction(`document.activeElement?.closest('.quick-input-widget')`))
+        .then(() => (press ? page.keyboard.press(press) : page.keyboard.type(text, { delay: 20 })));
       return;
     }
     if (!line.startsWith('@@test ')) {

@@ -92,7 +92,8 @@ export function press(key: string): void {
   console.log(`@@keys ${JSON.stringify({ press: key })}`);
 }
 
-/** Types by the keyboard, wherever the focus is. */
-export function typeKeys(text: string): void {
-  console.log(`@@keys ${JSON.stringify({ type: text })}`);
-}
+/** Hits a key, or types, as soon as a quick pick has the focus. */
+export const inPick = {
+  press: (key: string): void => console.log(`@@keys ${JSON.stringify({ press: key, pick: true })}`),
+  type: (text: string): void => console.log(`@@keys ${JSON.stringify({ type: text, pick: true })}`),
+};
