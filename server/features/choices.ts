@@ -109,5 +109,6 @@ function fullName(corpus: Corpus, { speakers }: Interview, name: string): string
   if (declared !== undefined) return declared;
   const bare = letters(name);
   const speaker = speakers.find((each) => [each.name, ...each.labels].some((label) => letters(label) === bare));
-  return speaker && speaker.name !== name ? speaker.name : undefined;
+  // Of some speakers no more is known than a label.
+  return speaker && speaker.name !== speaker.label ? speaker.name : undefined;
 }

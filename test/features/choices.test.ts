@@ -299,7 +299,7 @@ describe('no quote votes for itself', () => {
             expect(after.carried).toContain(tag);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
