@@ -36,10 +36,13 @@ export function onType({ transcript }: Interview, offset: number, typed: string)
 
 /** The quote that ends at the cursor ended further on until now. */
 function moveEnd(transcript: Transcript, offset: number): Edit[] {
-  const { text, paragraphs } = transcript;
+  const { text, paragraphs, escapes } = transcript;
   const end = paragraphs[upperBound(paragraphs, offset) - 1]?.end ?? offset;
-  const left = text.slice(offset, Math.min(end, offset + REACH)).indexOf('==') + offset;
-  if (left <= offset || !isQuoteMark(text, left) || text.charAt(left + 2) === '{') return [];
+  const last = Math.min(end, offset + REACH) - 2;
+  let left = offset + 1;
+  const isMark = (at: number): boolean => isQuoteMark(text, at) && escapes[upperBound(escapes, at) - 1]?.end !== at;
+  while (left <= last && !isMark(left)) left++;
+  if (left > last || text.charAt(left + 2) === '{') return [];
   return checked(transcript, [{ span: { start: left, end: left + 2 }, text: '' }], { start: offset - 2, end: offset });
 }
 

@@ -82,6 +82,27 @@ describe('completion in a codebook', () => {
     ['nothing behind braces', 'tags: { jobs: x } $0', []],
     ['nothing where it does not know the key', 'x:\n  $0\n', []],
     ['nothing before other words', 'tags:\n  $0jobs: x\n', []],
+    ['nothing as the value of a section', 'tags: $0', []],
+    ['nothing as an item of a section', 'tags:\n  - $0', []],
+    ['nothing as the value of a claim', 'claims:\n  a: $0', []],
+    ['names as the value of a person', 'people:\n  a: $0', ['Maria Mendez', 'Tam Ferrow']],
+    ['a key that stands there itself', 'tags:\n  a:\n    about: x\n    about$0', ['about']],
+    ['keys that another entry has', 'tags:\n  b:\n    color: x\n  a:\n    $0\n', ['about', 'color']],
+    ['a name that stands there itself', 'tags:\n  jobs$0\n', ['jobs']],
+    ['nothing before a colon that ends a value', 'claims:\n  a:\n    contradicts: b$0: c\n', []],
+    ['nothing in words of a value in braces', 'tags: { a: x y$0 }', []],
+    ['nothing behind a second colon', 'tags: { a: { about: b: c$0', []],
+    [
+      'claims in braces within braces',
+      'claims: { a: { says: x }, b: { contradicts: re$0',
+      ['rents-doubled', 'rents-fair'],
+    ],
+    ['tags of a section with a sign', '"#tags":\n  j$0', ['jobs']],
+    ['nothing of its own to contradict', 'claims:\n  ^rents-fair: { contradicts: fair$0', []],
+    ['tags in lines that end as on old machines', 'tags:\r  j$0', ['jobs']],
+    ['tags far below the section', `tags:\n${'  # x\n'.repeat(200)}  j$0`, ['jobs']],
+    ['nothing in a line that is too long', `tags: { a: { about: ${'x'.repeat(2000)} }, j$0`, []],
+    ['keys before a colon in braces', 'tags: { jobs: { $0: x } }', ['about', 'color']],
   ])('offers %s', (_, codebook, expected) => expect(offered(codebook)).toEqual(expected));
 
   it.each([
@@ -98,6 +119,23 @@ describe('completion in a codebook', () => {
     ['a colour', 'tags:\n  a: { c$0 }', 'color', 'tags:\n  a: { color: "#808080" }'],
     ['a section', 'cl$0', 'claims', 'claims:'],
   ])('writes %s', (_, codebook, label, expected) => expect(completed(codebook, label)).toBe(expected));
+
+  it('tells how often a tag is used, offers claims that are only explained, and quotes odd names', () => {
+    const { corpus, uri, offset } = fixture(
+      '//- 01.transcript\n---\nspeakers: { ZQ: "Ana Ruiz, Jr." }\n---\n==So.=={#a #b} ==No.=={#a}\n\nZQ: x\n%claim only: It is.\n//- codebook.yaml\ntags:\n  $0',
+    );
+    const found = completion(corpus, uri, offset).map(({ label, detail }) => [label, detail]);
+    expect(found).toEqual([
+      ['a', 'used 2 times'],
+      ['b', 'used once'],
+    ]);
+    const claims = 'claims:\n  on';
+    corpus.put(uri, claims);
+    expect(completion(corpus, uri, claims.length).map(({ insert }) => insert)).toEqual(['only: { says: "It is." }']);
+    const people = 'people:\n  q: { name: ';
+    corpus.put(uri, people);
+    expect(completion(corpus, uri, people.length).map(({ insert }) => insert)).toEqual(['"Ana Ruiz, Jr."']);
+  });
 
   it('never fails, and replaces what is typed before the cursor', () => {
     const piece = fc.constantFrom(

@@ -195,6 +195,10 @@ describe('problems of a codebook', () => {
     ['harbour', 'harbour/fleet'],
     ['government', 'governing'],
     ['adaptation', 'adoptetion'],
+    ['rents', 'rints'],
+    ['trusts/government', 'funds/goverment'],
+    ['abcdefgh', 'abcdefghij'],
+    ['abcdefgh', 'abcdxyfgh'],
   ])('are not %s and %s', (one, other) => {
     const { corpus, uri } = fixture(`//- codebook.yaml\ntags:\n  ${one}: 1\n  ${other}: 3\n`);
     expect(diagnostics(corpus, uri).filter(({ code }) => code === 'similar-tag')).toEqual([]);
@@ -263,7 +267,48 @@ describe('quick fixes in a codebook', () => {
       'people:\n  a: { aliases: [M] }\n  b: { aliases: [$0m, N] }\n',
       'people:\n  a: { aliases: [M] }\n  b: { aliases: [N] }\n',
     ],
+    ['Did you mean `about`?', 'tags:\n  a: { abot$0: x }\n', 'tags:\n  a: { about: x }\n'],
+    ['Remove this key', 'tags:\n  a: { say$0s: x }\n', 'tags:\n  a: {}\n'],
+    ['Write "#abc"', 'tags:\n  a: { color: "#ab$0cd" }\n', 'tags:\n  a: { color: "#abc" }\n'],
+    ['Remove #a/b from the codebook', "tags:\n  '#a/b$0': x\n  a:\n", 'tags:\n  a:\n'],
   ])('%s: %j', (title, source, expected) => expect(after(source, title)).toBe(expected));
+
+  const offered = (source: string): [string, boolean | undefined][] => {
+    const { corpus, uri, selection } = fixture(source);
+    return codeActions(corpus, uri, selection).map(({ title, preferred }) => [title, preferred]);
+  };
+
+  it('are three at most, the nearest preferred, and each stands once', () => {
+    const claims = ['stated', 'state', 'stater', 'stateo'].map((name) => `  ${name}: x\n`).join('');
+    expect(offered(`//- codebook.yaml\nclaims:\n${claims}  b: { contradicts: [stat$0e1] }\n`)).toEqual([
+      ['Did you mean ^state?', true],
+      ['Did you mean ^stated?', false],
+      ['Did you mean ^stateo?', false],
+      ['Add ^state1 to the codebook', undefined],
+      ['Remove ^state1 here', undefined],
+    ]);
+    expect(offered('//- codebook.yaml\ntags:\n  a: { abot$0: x, color: 1 }\n').map(([title]) => title)).toEqual([
+      'Did you mean `about`?',
+      'Remove this key',
+    ]);
+    expect(offered('//- codebook.yaml\ntags:\n  a: { sa$0y: x }\n').map(([title]) => title)).toEqual([
+      'Remove this key',
+    ]);
+  });
+
+  it('take away only tags that nobody uses, of two that may be the same', () => {
+    const used = '//- 01.transcript\nMM: ==So.=={#jobs}\n//- codebook.yaml\n';
+    expect(offered(`${used}tags:\n  jobs: x\n  job$0: y\n`).map(([title]) => title)).toEqual([
+      'Remove #job from the codebook',
+    ]);
+    expect(offered(`${used}tags:\n  job: x\n  job$0s: y\n`).map(([title]) => title)).toEqual([
+      'Remove #job from the codebook',
+    ]);
+  });
+
+  it('are none for a colour that is a word', () => {
+    expect(offered('//- 01.transcript\n==x=={#a}\n//- codebook.yaml\ntags:\n  a: { color: re$0d }\n')).toEqual([]);
+  });
 });
 
 describe('entries', () => {
@@ -298,6 +343,65 @@ describe('entries', () => {
     ['at the end, where there is no order', 'tags:\n  z: 1\n  y: 3\n', 'x', 'tags:\n  z: 1\n  y: 3\n  x:\n'],
     ['at the end of a single one', 'tags:\n  z: 1\n', 'a', 'tags:\n  z: 1\n  a:\n'],
   ])('are put in %s', (_, source, name, expected) => expect(add(source, name)).toBe(expected));
+
+  it.each([
+    [' \n', ' \ntags:\n  b:\n'],
+    ['# c\n', '# c\ntags:\n  b:\n'],
+    ['claims: { z: 1 }\nx:\n    a: 1\n', 'claims: { z: 1 }\nx:\n    a: 1\ntags:\n    b:\n'],
+    ['{ claims: { a: 1 } }', '{ claims: { a: 1 }, tags: { b: } }'],
+    ['tags: {}\n', 'tags: { b: }\n'],
+    ['tags: { }\n', 'tags: { b: }\n'],
+    ['tags: { a: { about: x, color: y }, c: 1 }\n', 'tags: { a: { about: x, color: y }, b:, c: 1 }\n'],
+    ['tags:\n  a: { c: { d: 1 } }\n  c: 2\n', 'tags:\n  a: { c: { d: 1 } }\n  b:\n  c: 2\n'],
+    ['tags:\n  - "a"\n', 'tags:\n  - "a"\n  - b\n'],
+    ['tags: x\n', undefined],
+    ['? tags\n', undefined],
+    ['tags:\n  a: "x\n', undefined],
+    ['tags: { b: 1 }\n', undefined],
+  ])('are put in %j', (source, expected) => expect(add(source, 'b')).toBe(expected));
+
+  it('are put above comments, with the line ends of the file', () => {
+    const source = 'tags:\r\n  # b\r\n  # too\r\n  b: 1\r\n  c: 2\r\n';
+    const edits = addToYaml(source, 'tags', { name: 'a', value: null }, '\r\n');
+    expect(edits && applyEdits(source, edits)).toBe(source.replace('tags:\r\n', 'tags:\r\n  a:\r\n'));
+  });
+
+  it.each([
+    ['terms: x y\n', 'a: b', 'terms: [x y, "a: b"]\n'],
+    ['terms: "x y"\n', 'a', 'terms: ["x y", a]\n'],
+    ['terms: a,b\n', 'a', 'terms: ["a,b", a]\n'],
+    ['terms: 12\n', 'a', 'terms: [12, a]\n'],
+    ['terms: []\n', 'yes', 'terms: ["yes"]\n'],
+    ['terms: [ ]\n', 'a', 'terms: [ a ]\n'],
+    ['terms: [a]\n', 'a', undefined],
+    ['terms: |\n  x\n  y\n', 'a', undefined],
+    ['{ x: 1 }', 'a', '{ x: 1, terms: [a] }'],
+  ])('are put in as items: %j', (source, item, expected) => {
+    const edits = addToYaml(source, 'terms', { item }, '\n');
+    expect(edits && applyEdits(source, edits)).toBe(expected);
+  });
+
+  it.each([
+    ['tags:\n  a: x$0\n  b: y\n', 'tags:\n  b: y\n'],
+    ['a: [x, y$0]\n', 'a: [x]\n'],
+    ['a: [x, # c\n  y$0, z]\n', 'a: [x, # c\n  z]\n'],
+    ['a: [x$0, # c\n  y]\n', undefined],
+    ['a: [ # c\n  x$0 ]\n', undefined],
+    ['a: { x$0: 1 }\n', 'a: {}\n'],
+    ['a: { b: { c: 1 }, d$0: 2 }\n', 'a: { b: { c: 1 } }\n'],
+    ['tags:\n  a$0:\n    about: x\n# far\n  # c\n  c: y\n', 'tags:\n# far\n  # c\n  c: y\n'],
+    ['a:\n  - b: 1\n    c$0: 2\n', 'a:\n  - b: 1\n'],
+    ['? a$0\n: b\nc: d\n', undefined],
+    ['a:\n  - b$0: 1\n    c: 2\n', undefined],
+    ['- a\n- - b$0\n  - c\n', undefined],
+    ['tags:\n  a$0: "x\n', undefined],
+    ['a$0: &x 1\nb: *x\n', 'b: *x\n'],
+  ])('are taken out of %j', (marked, expected) => {
+    const offset = marked.indexOf('$0');
+    const source = marked.replace('$0', '');
+    const edits = removeFromYaml(source, offset);
+    expect(edits && applyEdits(source, edits)).toBe(expected);
+  });
 
   // Written by hand, in many ways.
   const name = fc.constantFrom('a', 'b', 'a/b', 'b/c', 'C', 'd-e', 'n', 'z/a');

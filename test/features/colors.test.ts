@@ -24,6 +24,11 @@ it('are those of the tags, where they can be read', () => {
   expect(colors(found.corpus, 'file:///01.transcript')).toEqual([]);
 });
 
+it('are written to the nearest there is', () => {
+  expect(writeColor({ red: -0.1, green: 1.2, blue: 0.5 })).toBe('#00ff80');
+  expect(writeColor({ red: 0.999, green: 0.001, blue: 0.0314 })).toBe('#ff0008');
+});
+
 it('are written as they were read', () => {
   const digit = fc.constantFrom(...'0123456789abcdef');
   fc.assert(

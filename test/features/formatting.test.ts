@@ -48,6 +48,20 @@ describe('formatting', () => {
     expect(formatting(read(text))).toEqual([]);
   });
 
+  it('reads on as before where tidying would change what is said', () => {
+    // Nothing of this may move: what stands behind the codes is no code, or no annotation.
+    for (const text of [
+      '==it=={#b #b?  #a}',
+      '==it=={  #b  #a ?}',
+      'So.\n%tags  #b what #a?'.replace('  ', ' '),
+      '%seen #b  #a',
+    ])
+      expect(format(text)).toBe(text);
+    expect(format('# T {a>it<a #b   @m} is\nSo.\n')).toBe('# T {a>it<a #b @m} is\nSo.\n');
+    expect(format('{@MM} So ==it=={ #b }. MM: x')).toBe('{@MM} So ==it=={#b}. MM: x');
+    expect(format('So.\n%memo')).toBe('So.\n%memo');
+  });
+
   it('of a range tidies what the range touches', () => {
     const text = '==so=={ #a }\n%memo:  x\n==so=={ #b }';
     const edits = formatting(read(text), { start: 14, end: 14 });

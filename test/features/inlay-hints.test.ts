@@ -49,6 +49,17 @@ describe('inlay hints', () => {
     }
   });
 
+  it('are none behind the marks of short quotes, and are cut where they are long, but through no character', () => {
+    const hints = (source: string) =>
+      inlayHints(readInterview('file:///01.transcript', source), { start: 0, end: source.length }).map(
+        (hint) => hint.text,
+      );
+    expect(hints('==So=={#a} it {a>was<a #b}')).toEqual(['#b']);
+    expect(hints(`{a>So<a #${'x'.repeat(59)}}`)).toEqual([`#${'x'.repeat(59)}`]);
+    expect(hints(`{a>So<a #${'x'.repeat(60)}}`)).toEqual([`#${'x'.repeat(59)}…`]);
+    expect(hints(`{a>So<a #${'x'.repeat(58)}𐐷𐐷}`)).toEqual([`#${'x'.repeat(58)}…`]);
+  });
+
   it('hold one line, whatever the front matter says', () => {
     const odd = readInterview('file:///01.transcript', '---\nspeakers:\n  MM: "Ma\\nria\\u202e"\n---\nMM: So.\n');
     expect(inlayHints(odd, { start: 0, end: 99 }).map((hint) => hint.text)).toEqual(['(Ma ria)']);

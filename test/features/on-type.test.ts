@@ -21,6 +21,10 @@ describe('what is typed is closed', () => {
     ['at the end of the paragraph', '==|so it\nis\n%memo: x\n\nWell.', '==so it\nis==\n%memo: x\n\nWell.'],
     ['around marks of others', '==|so {a>it. Is<a #t}.', '==so {a>it.== Is<a #t}.'],
     ['at another end than it was', '==so==| it rose.== Yes. ==No.=={#t}', '==so== it rose. Yes. ==No.=={#t}'],
+    ['at the end of a sentence behind one', 'Oh. ==|so it is. Yes.', 'Oh. ==so it is.== Yes.'],
+    ['before the next paragraph', '==|so\n\nit== y. Z', '==so==\n\nit== y. Z'],
+    ['where the quote ends now', '==so==| it.==', '==so== it.'],
+    ['where it ends, but not at escaped marks', '==so==| it \\== is.==', '==so== it \\== is.'],
     ['with braces', '==so=={| it', '==so=={} it'],
     ['with braces at the end of the line', '==so=={|\nit =={}', '==so=={}\nit =={}'],
   ])('%s', (_, marked, expected) => {
@@ -30,6 +34,12 @@ describe('what is typed is closed', () => {
   it.each([
     ['a sign between blanks', 'a ==| b'],
     ['a single sign', 'a =|b. C'],
+    ['the end of a quote that has codes', '==so==|{#t} it ==x=='],
+    ['the end of a quote in another paragraph', 'So ==it==| is.\n\n==No.=='],
+    ['braces behind a long quote that has some', '{a>so<a #t}{|'],
+    ['braces behind braces', '==so=={#t}{|'],
+    ['a mark before a blank', '==| so it. No'],
+    ['a sentence whose end is too far away', `So. ==|${'so '.repeat(3000)}. X`],
     ['a ruler', '===|so it is. Yes'],
     ['the beginning of a ruler', '==|=so it is. Yes'],
     ['an escaped mark', '\\==|so it is.'],
@@ -41,6 +51,12 @@ describe('what is typed is closed', () => {
     ['the front matter', '---\ntitle: ==|so it is.\n---\nSo.'],
   ])('but not %s', (_, marked) => {
     expect(typed(marked)).toBe(marked.replace('|', ''));
+  });
+
+  it('is nothing where something else stands before the cursor than was typed', () => {
+    expect(onType(readInterview('file:///01.transcript', '==so it.'), 2, '{')).toEqual([]);
+    expect(onType(readInterview('file:///01.transcript', '==so it.'), 3, '=')).toEqual([]);
+    expect(onType(readInterview('file:///01.transcript', '==so=={ it.'), 7, '=')).toEqual([]);
   });
 
   it('leaves the original as it was before, whatever it is', () => {

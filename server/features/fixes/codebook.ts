@@ -29,7 +29,14 @@ const FIXES: Partial<Record<ProblemCode, CodebookFix>> = {
 
 /** What can be done about the problems of a codebook, in their order. */
 export function codebookFixes(corpus: Corpus, codebook: Codebook, problems: readonly Diagnostic[]): Action[] {
-  return problems.flatMap((problem) => FIXES[problem.code]?.(corpus, codebook, problem) ?? []);
+  const seen = new Set<string>();
+  return problems
+    .flatMap((problem) => FIXES[problem.code]?.(corpus, codebook, problem) ?? [])
+    .filter(({ title, edits }) => {
+      // A tag may be unused and like another one: the same goes for both.
+      const what = JSON.stringify([title, edits]);
+      return !seen.has(what) && seen.add(what);
+    });
 }
 
 function textOf({ text }: Codebook, { span }: Diagnostic): string {

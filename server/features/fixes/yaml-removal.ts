@@ -58,7 +58,9 @@ function removal(source: string, { list, index }: Item): Edit[] | undefined {
     return [{ span: { start: start - before.length, end: trimmed + lineEnd.index + lineEnd[0].length }, text: '' }];
   }
   const [last, next] = [endOf(list.items[index - 1]), startOf(list.items[index + 1])];
-  const span = next !== undefined ? { start, end: next } : { start: last ?? start, end };
+  const whole =
+    list.items.length === 1 && list.range ? { start: list.range[0] + 1, end: list.range[1] - 1 } : undefined;
+  const span = whole ?? (next !== undefined ? { start, end: next } : { start: last ?? start, end });
   // What stands between is no comment.
   return source.slice(span.start, start).includes('#') || source.slice(end, span.end).includes('#')
     ? undefined
