@@ -37,9 +37,10 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
   let counting: vscode.CancellationTokenSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const stand = (next: Standing): void => {
+  /** A step or a change is where one stopped; a look at another place is not. */
+  const stand = (next: Standing, isStop: boolean): void => {
     walk = next;
-    memory.set(next);
+    if (isStop) memory.set(next);
     bar.show(next);
   };
 
@@ -74,7 +75,7 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
     const uri = client.protocol2CodeConverter.asUri(place.uri);
     await show(uri, client.protocol2CodeConverter.asRange(place.range), kind);
     const standing = { ...place, uri: uri.toString(), scope };
-    stand(standing);
+    stand(standing, true);
     if (place.wrapped) tell(direction === 'previous' ? 'On from the end.' : 'On from the beginning.');
     return standing;
   };
@@ -108,7 +109,7 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
     const editor = transcriptEditor();
     const last = memory.get();
     const choice = await pickWalk({
-      resume: walk && editor?.document.uri.toString() === walk.uri ? undefined : last,
+      resume: last && editor && isAt(editor, last) ? undefined : last,
       active: walk,
       ask: editor && ((scope, token) => count(editor, Object.keys(kinds) as StopKind[], scope, token)),
     });
@@ -148,7 +149,7 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
   };
 
   /** After a tag was put, or the cursor moved: where one is, and how many are left. */
-  const refresh = async (): Promise<void> => {
+  const refresh = async (isStop: boolean): Promise<void> => {
     counting?.cancel();
     counting = undefined;
     const editor = transcriptEditor();
@@ -171,18 +172,22 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
       interview: found.interview,
       interviews: found.interviews,
     };
-    stand({ ...place, scope: before.scope });
+    stand({ ...place, scope: before.scope }, isStop);
   };
-  const refreshSoon = (): void => {
+  let isChanged = false;
+  const refreshSoon = (change = false): void => {
+    isChanged ||= change;
     clearTimeout(timer);
     timer = setTimeout(() => {
       // A server that is stopping answers nothing; the next movement asks again.
-      refresh().catch(() => undefined);
+      refresh(isChanged).catch(() => undefined);
+      isChanged = false;
     }, DELAY);
   };
   const subscriptions = [
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (walk && document === transcriptEditor()?.document) refreshSoon();
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      // Being saved is no change.
+      if (walk && contentChanges.length > 0 && document === transcriptEditor()?.document) refreshSoon(true);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (walk && textEditor === transcriptEditor()) refreshSoon();
@@ -211,6 +216,10 @@ async function show(uri: vscode.Uri, range: vscode.Range, kind: StopKind): Promi
   const selection = kind === 'paragraph' ? new vscode.Range(range.start, range.start) : range;
   const editor = await vscode.window.showTextDocument(uri, { selection });
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function isAt({ document, selection }: vscode.TextEditor, { uri, range: { start } }: Standing): boolean {
+  return document.uri.toString() === uri && selection.start.isEqual(new vscode.Position(start.line, start.character));
 }
 
 function transcriptEditor(): vscode.TextEditor | undefined {

@@ -34,7 +34,8 @@ export function pickWalk({ resume, active, ask }: Offer): Promise<Choice | undef
   pick.placeholder = 'What to go through, place by place';
   pick.matchOnDescription = true;
   const show = (): void => {
-    const last = pick.activeItems[0]?.id ?? (active && `${active.scope} ${active.kind}`);
+    const first = resume ? 'resume' : active && `${active.scope} ${active.kind}`;
+    const last = pick.activeItems[0]?.id ?? first;
     pick.items = [
       ...(resume ? [resumeItem(resume)] : []),
       ...(ask ? (['interview', 'corpus'] as const).flatMap((scope) => rows(scope, counts.get(scope), active)) : []),
