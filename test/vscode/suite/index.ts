@@ -21,6 +21,8 @@ export async function run(): Promise<void> {
   await import('./codebook.test');
   await import('./labelling.test');
   await import('./walk.test');
+  await import('./appearance.test');
+  await import('./refactoring.test');
   await import('./workspace.test');
   if (process.env.GREP) mocha.grep(process.env.GREP);
   await drive(mocha);
