@@ -10,6 +10,7 @@ import { quotesKey, uncode, unmark } from './marking/removal';
 import { resize, type Resizing } from './marking/resize';
 import { merge, split } from './marking/split-merge';
 import type { Edit } from './place';
+import { quoteAt } from './words-at';
 
 /** What is done to the words at a cursor. */
 export type Action =
@@ -73,7 +74,7 @@ export function mark(corpus: Corpus, uri: string, selections: readonly Span[], a
   return {
     edits: toEdits(pieces, before.text.length),
     after,
-    spans: spans.map((span, index) => settled(span, words[index])),
+    spans: spans.map((span, index) => settled(after, span, words[index])),
     done: spans.filter((_, index) => reasons[index] === undefined).length,
     reason: reasons.find((reason) => reason !== undefined),
   };
@@ -118,9 +119,17 @@ function meets(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-function settled(span: Span, words: Span | undefined): Span {
+/** The words of the quote; for a cursor a place in them, near where it is, at which no quote within them is meant instead. */
+function settled(transcript: Transcript, span: Span, words: Span | undefined): Span {
   if (!words) return span;
   if (span.start < span.end) return words;
-  const at = Math.min(Math.max(span.start, words.start), words.end);
+  const near = Math.min(Math.max(span.start, words.start), words.end);
+  const edges = transcript.quotes.flatMap((quote) => [quote.start - 1, quote.end + 1]);
+  const places = [near, words.end, words.start, ...edges.filter((edge) => words.start < edge && edge < words.end)];
+  const isFound = (at: number): boolean => {
+    const found = quoteAt(transcript, at)?.words;
+    return found !== undefined && found.start === words.start && found.end === words.end;
+  };
+  const at = places.find(isFound) ?? near;
   return { start: at, end: at };
 }

@@ -2,10 +2,11 @@
 import { quoteExactlyAt, snap } from '../core/annotate';
 import { lineOf } from '../core/lines';
 import { isSpace } from '../core/marks';
+import { plainOffsets } from '../core/plain-text';
 import { overlaps, touches, upperBound, type Span } from '../core/span';
 import type { Annotation, Paragraph, Quote, Transcript } from '../core/syntax';
 import { trimmed } from '../related/sentences';
-import { bySize, sentenceAmongQuotes } from './sentence-at';
+import { sentenceAmongQuotes } from './sentence-at';
 
 export type Target =
   /** Words that are a quote. */
@@ -51,13 +52,24 @@ function atCursor(transcript: Transcript, offset: number): Target {
   if (quote) return { kind: 'quote', quote, words: quote.words };
   const sentence = sentenceOrTitle(transcript, offset);
   const words = sentence && trimmedWords(transcript, sentence);
+  const marked = words && quoteExactlyAt(transcript, words);
+  if (marked) return { kind: 'quote', quote: marked, words: marked.words };
   return words ? { kind: 'words', words } : nothing('There is no sentence at the cursor.');
 }
 
 /** The innermost quote whose words or marks hold `offset`, one that the offset is in before one that it only adjoins. */
-export function quoteAt({ quotes }: Transcript, offset: number): Quote | undefined {
-  const found = quotes.filter((quote) => touches(quote, offset)).sort(bySize);
+export function quoteAt(transcript: Transcript, offset: number): Quote | undefined {
+  const touched = transcript.quotes.filter((quote) => touches(quote, offset));
+  const found = innermostFirst(transcript, touched);
   return found.find(({ start, end }) => start < offset && offset < end) ?? found[0];
+}
+
+/** By the length of their words alone: what is said of them does not make them longer. */
+export function innermostFirst(transcript: Transcript, quotes: readonly Quote[]): Quote[] {
+  if (quotes.length < 2) return [...quotes];
+  const at = plainOffsets(transcript);
+  const length = ({ words }: Quote): number => at(words.end) - at(words.start);
+  return [...quotes].sort((a, b) => length(a) - length(b));
 }
 
 function sentenceOrTitle(transcript: Transcript, offset: number): Span | undefined {
@@ -72,6 +84,10 @@ function sentenceOrTitle(transcript: Transcript, offset: number): Span | undefin
   let at = Math.min(Math.max(offset, words.start), words.end);
   // Between two sentences it is the one before.
   while (at > words.start && isSpaceAt(text, at - 1) && isSpaceAt(text, at)) at--;
+  // A sentence begins behind the marks before its first word, and ends before those behind its last.
+  const markAt = (offset: number): Span | undefined => transcript.layer[upperBound(transcript.layer, offset) - 1];
+  for (let mark = markAt(at); mark && at < mark.end; mark = markAt(at)) at = mark.end;
+  if (at === words.end) for (let mark = markAt(at - 1); mark?.end === at; mark = markAt(at - 1)) at = mark.start;
   return sentenceAmongQuotes(transcript, words, at);
 }
 

@@ -4,7 +4,7 @@ import { quoteExactlyAt } from '../../core/annotate';
 import { contains, type Span } from '../../core/span';
 import type { Annotation, Quote, Transcript } from '../../core/syntax';
 import type { Edit } from '../place';
-import { bySize, quoteAt, targetAt } from '../words-at';
+import { innermostFirst, quoteAt, targetAt } from '../words-at';
 import { withoutLine } from './below';
 import { carryOut, type Outcome } from './carry-out';
 import { readWish, withoutCodes } from './code';
@@ -12,15 +12,19 @@ import { readWish, withoutCodes } from './code';
 const NO_QUOTE = 'There is no quote here.';
 const PROTECTED = 'The mark cannot be taken away without changing the words.';
 
-/** The quotes that an action on quotes means: those that the selection holds, else the innermost that it lies in. */
+/**
+ * The quotes that an action on quotes means: the one that the selection holds exactly, else all that it holds, else the innermost that it lies
+ * in.
+ */
 export function quotesAt(transcript: Transcript, selection: Span): Quote[] {
   const { start, end } = selection;
   if (start === end) return [quoteAt(transcript, start)].flatMap((quote) => quote ?? []);
   const exact = quoteExactlyAt(transcript, selection);
-  const held = transcript.quotes.filter((quote) => quote === exact || contains(selection, quote.words));
+  if (exact) return [exact];
+  const held = transcript.quotes.filter((quote) => contains(selection, quote.words));
   if (held.length > 0) return held;
   const around = transcript.quotes.filter((quote) => contains(quote, selection));
-  return around.sort(bySize).slice(0, 1);
+  return innermostFirst(transcript, around).slice(0, 1);
 }
 
 /** What tells the quotes of a selection from others. */

@@ -3,7 +3,7 @@ import { freeId, snap } from '../../core/annotate';
 import { readCodes } from '../../core/codes';
 import { contains, overlaps, slice, type Span } from '../../core/span';
 import type { Quote, Transcript } from '../../core/syntax';
-import { bySize, quoteAt } from '../words-at';
+import { innermostFirst, quoteAt } from '../words-at';
 import type { Edit } from '../place';
 import { carryOut, codesText, plainOffsets, type Outcome } from './carry-out';
 import { quotesAt, removals } from './removal';
@@ -48,12 +48,10 @@ export function split(transcript: Transcript, selection: Span): Outcome {
 /** At a cursor the innermost quote that goes on to both sides. */
 function splittable(transcript: Transcript, selection: Span): Quote[] {
   const { start, end } = selection;
-  if (start < end)
-    return transcript.quotes
-      .filter((quote) => contains(quote, selection))
-      .sort(bySize)
-      .slice(0, 1);
-  const within = transcript.quotes.filter(({ words }) => isWithin(transcript, words, start)).sort(bySize);
+  const chosen = transcript.quotes.filter((quote) =>
+    start < end ? contains(quote, selection) : isWithin(transcript, quote.words, start),
+  );
+  const within = innermostFirst(transcript, chosen);
   return within.length > 0 ? within.slice(0, 1) : quotesAt(transcript, selection);
 }
 
