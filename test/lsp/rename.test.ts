@@ -19,7 +19,11 @@ const able: ClientCapabilities = {
   ...rich,
   workspace: {
     ...rich.workspace,
-    workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } },
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ['create'],
+      changeAnnotationSupport: { groupsOnLabel: true },
+    },
   },
   textDocument: { ...rich.textDocument, rename: { prepareSupport: true } },
 };
@@ -60,10 +64,9 @@ async function failure(request: Promise<unknown>): Promise<ResponseError<void>> 
 /** What is written, by the name of the file. */
 function written(edit: WorkspaceEdit | null): Record<string, string[]> {
   const files: [string, { newText: string }[]][] = edit?.documentChanges
-    ? (edit.documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => [
-        textDocument.uri,
-        edits as { newText: string }[],
-      ])
+    ? (edit.documentChanges as TextDocumentEdit[])
+        .filter((change) => 'edits' in change)
+        .map(({ textDocument, edits }) => [textDocument.uri, edits as { newText: string }[]])
     : Object.entries(edit?.changes ?? {});
   return Object.fromEntries(
     files.map(([uri, edits]) => [uri.slice(uri.lastIndexOf('/') + 1), edits.map(({ newText }) => newText)]),
@@ -92,16 +95,58 @@ describe('rename', () => {
       'b.transcript': ['living'],
       'codebook.yaml': ['living'],
     });
-    const versions = edit?.documentChanges?.map((change) => (change as TextDocumentEdit).textDocument.version);
-    expect(versions).toEqual([1, null, null]);
-    const edits = edit?.documentChanges?.flatMap((change) => (change as TextDocumentEdit).edits) ?? [];
-    const [id = ''] = Object.keys(edit?.changeAnnotations ?? {});
-    expect(edits.every((one) => 'annotationId' in one && one.annotationId === id)).toBe(true);
-    expect(edit?.changeAnnotations?.[id]).toEqual({
-      label: 'Rename',
-      description: '4 places in 3 files',
-      needsConfirmation: true,
-    });
+    const [review, ...changes] = edit?.documentChanges ?? [];
+    expect(changes.map((change) => (change as TextDocumentEdit).textDocument.version)).toEqual([1, null, null]);
+    const edits = changes.flatMap((change) => (change as TextDocumentEdit).edits);
+    const ids = new Set(edits.map((one) => ('annotationId' in one ? one.annotationId : '')));
+    // What asks for the preview is no edit: an edit that did would be shown unchecked.
+    const about = { label: 'Rename', description: '4 places in 3 files' };
+    expect([...ids].map((id) => edit?.changeAnnotations?.[id])).toEqual([{ ...about, needsConfirmation: false }]);
+    expect(review).toMatchObject({ kind: 'create', uri, options: { ignoreIfExists: true } });
+    const id = (review as { annotationId?: string }).annotationId ?? '';
+    expect(edit?.changeAnnotations?.[id]).toEqual({ ...about, needsConfirmation: true });
+  });
+
+  it('asks for no preview where the editor makes no files', async () => {
+    const workspace = { ...able.workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } };
+    const uri = await begin({ ...able, workspace });
+    const edit = await rename(uri, '#housing', 'living');
+    expect(edit?.documentChanges?.every((change) => 'edits' in change)).toBe(true);
+    expect(Object.values(edit?.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: false }]);
+  });
+
+  it('tells whether the files still say what the last edit is for', async () => {
+    const uri = await begin();
+    const holds = (): Promise<boolean> => editor.request(methods.holds, null);
+    await rename(uri, '#housing', 'living');
+    expect(await holds()).toBe(true);
+    // Opened with the same words; then with others, and a closed file that nobody tells of.
+    await editor.open(folder.uriOf('b.transcript'), second);
+    expect(await holds()).toBe(true);
+    await editor.change(folder.uriOf('b.transcript'), `${second}%memo: x\n`);
+    expect(await holds()).toBe(false);
+    await rename(uri, '#housing', 'living');
+    expect(await holds()).toBe(true);
+    folder.write('codebook.yaml', codebook.replace('Codes', 'More'));
+    expect(await holds()).toBe(false);
+  });
+
+  it('takes in what is typed while it works', async () => {
+    const files = Array.from({ length: 150 }, (_, number) => [`${number}.transcript`, `AB: x\n\n${second.repeat(40)}`]);
+    folder = new Folder({ 'a.transcript': first, ...Object.fromEntries(files) });
+    editor = await Editor.start({ folders: [folder.uri], capabilities: able });
+    const uri = folder.uriOf('a.transcript');
+    await editor.open(uri, first);
+    await editor.loaded(151);
+    const work = rename(uri, '#housing', 'living');
+    const typed = editor.change(uri, `MM: Before.\n\n${first}`);
+    const edit = await work;
+    await typed;
+    const here = edit?.documentChanges?.find((change) => 'edits' in change && change.textDocument.uri === uri);
+    const { textDocument, edits } = here as TextDocumentEdit;
+    // Whichever came first, the version tells.
+    expect(edits[0]?.range.start.line).toBe(textDocument.version === 2 ? 2 : 0);
+    expect(edit?.documentChanges).toHaveLength(1 + 151);
   });
 
   it('asks nobody to confirm what one file shows', async () => {
@@ -156,7 +201,7 @@ describe('rename', () => {
       position: { ...at('#housing'), line: 2 },
       newName: 'living',
     });
-    const [change] = edit.documentChanges as TextDocumentEdit[];
+    const [, change] = edit.documentChanges as TextDocumentEdit[];
     expect(change?.textDocument.version).toBe(2);
     expect(change?.edits.map(({ range }) => range.start.line)).toEqual([2, 4]);
   });
@@ -175,7 +220,15 @@ describe('refactoring', () => {
     });
     const deleted = await refactor({ kind: 'delete', what: 'claim', name: 'up' });
     expect(written(deleted)).toEqual({ 'a.transcript': [''], 'b.transcript': ['', ''], 'codebook.yaml': [''] });
-    expect(Object.values(deleted?.changeAnnotations ?? {})).toMatchObject([{ label: 'Delete claim' }]);
+    expect(Object.values(deleted?.changeAnnotations ?? {})).toMatchObject([
+      { label: 'Delete claim' },
+      { label: 'Delete claim' },
+    ]);
+    expect(written(await refactor({ kind: 'rename', what: 'tag', name: 'housing', into: '#living' }))).toEqual({
+      'a.transcript': ['living', 'living/rent'],
+      'b.transcript': ['living'],
+      'codebook.yaml': ['living'],
+    });
   });
 
   it('says why not', async () => {
