@@ -39,6 +39,7 @@ import { folding } from '../features/folding';
 import { highlights } from '../features/highlight';
 import { hover } from '../features/hover';
 import { links } from '../features/links';
+import { markActions } from '../features/marking/actions';
 import { references } from '../features/references';
 import { prepareRename } from '../features/rename';
 import { relatedActions } from '../features/related-actions';
@@ -175,6 +176,7 @@ export const requests: readonly Row<Desk>[] = [
     const limit = Math.min(settings.related.limit, MOST_RELATED_ACTIONS);
     const actions = [
       ...codeActions(corpus, uri, span, isAsked ? workspace.related : undefined),
+      ...(isAsked && wanted('refactor') ? markActions(corpus, uri, span) : []),
       ...(related ? relatedActions(corpus, related, uri, span, { limit, commands: offers.commands }) : []),
     ];
     return actions.filter(({ kind }) => wanted(kind)).flatMap((action) => toCodeActions(workspace, source, action));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Corpus } from '../../server/core/corpus';
 import { applyEdits } from '../../server/core/edit';
 import { mark, type Action } from '../../server/features/mark';
+import { markActions } from '../../server/features/marking/actions';
 
 const HERE = 'file:///a.transcript';
 
@@ -284,5 +285,29 @@ describe('merge', () => {
     ['S|o', 'S|o\n! There is no quote here.'],
   ])('%j', (before, after) => {
     expect(done(before, { do: 'merge' })).toBe(after ?? `${before}\n! There is no other quote to merge it with.`);
+  });
+});
+
+describe('as code actions', () => {
+  it.each<[string, Record<string, string>]>([
+    [
+      'A ==b| c=={#t} ==d=={#u}',
+      {
+        'Remove the mark': 'A b c ==d=={#u}',
+        'Split the quote here': 'A ==b=={#t} ==c=={#t} ==d=={#u}',
+        'Merge with the next quote': 'A ==b c d=={#t #u}',
+        'Make it an aside': 'A ==b c=={#t} ==d=={#u}\n%aside',
+      },
+    ],
+    ['A|d\n%aside\n', { 'No aside': 'Ad\n' }],
+    ['\n|\n', {}],
+  ])('%j', (source, expected) => {
+    const start = source.indexOf('|');
+    const text = source.replace('|', '');
+    const corpus = new Corpus();
+    corpus.put(HERE, text);
+    const actions = markActions(corpus, HERE, { start, end: start });
+    const results = actions.map(({ title, edits }) => [title, applyEdits(text, edits![0]!.edits)]);
+    expect(Object.fromEntries(results)).toEqual(expected);
   });
 });

@@ -1,6 +1,12 @@
 /** Marking at the cursors, asked of the built server. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
+import {
+  CodeActionTriggerKind,
+  type CodeAction,
+  type Range,
+  type TextDocumentEdit,
+  type TextEdit,
+} from 'vscode-languageserver/node';
 import { methods, type MarkAction, type MarkResult } from '../../server/lsp/protocol';
 import { Editor, plain, positionAt } from './editor';
 
@@ -56,6 +62,20 @@ describe('marking', () => {
     await editor.change(uri, 'So.');
     expect(await ask(editor, { do: 'unmark' }, [cursor('Oh')])).toBeNull();
     expect(await ask(editor, { do: 'aside' }, [cursor('MM')], 2)).toMatchObject({ done: 1 });
+  });
+
+  it('offers the same as actions, where somebody asks for them', async () => {
+    const titles = async (range: Range, triggerKind: CodeActionTriggerKind): Promise<string[]> => {
+      const params = { textDocument, range, context: { diagnostics: [], only: undefined, triggerKind } };
+      const actions = await editor.request<CodeAction[]>('textDocument/codeAction', params);
+      return actions.map(({ title }) => title);
+    };
+    const middle = { line: 2, character: 7 };
+    const quote = { start: middle, end: middle };
+    const own = ['Remove the mark', 'Split the quote here', 'Make it an aside'];
+    expect(await titles(quote, CodeActionTriggerKind.Invoked)).toEqual(expect.arrayContaining(own));
+    expect(await titles(quote, CodeActionTriggerKind.Automatic)).not.toEqual(expect.arrayContaining(own.slice(0, 1)));
+    expect(await titles(cursor('rent'), CodeActionTriggerKind.Invoked)).not.toContain('Remove the mark');
   });
 
   it('knows no other files', async () => {
