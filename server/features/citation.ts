@@ -84,7 +84,7 @@ function titles(transcript: Transcript, span: Span): { turn: number; start: numb
 
 /** Square brackets, times, and what transcribers put into parentheses; other parentheses may hold words of the speaker. */
 const NOTE =
-  /\(\[[^[\]]{0,200}\]\)|\[[^[\]]{0,200}\]|\(\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?\)|\((?:laughs?|laughing|laughter|chuckles?|sighs?|coughs?|cries|crying|(?:long |short )?(?:pause|silence)|applause|crosstalk|inaudible|unintelligible|indistinct|music|noise|ph|sic)\)/;
+  /\(\[[^[\]]{0,200}\]\)|\[[^[\]]{0,200}(?:\[[^[\]]{0,80}\][^[\]]{0,200})?\]|\(\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?\)|\((?:laughs?|laughing|laughter|chuckles?|sighs?|coughs?|cries|crying|(?:long |short )?(?:pause|silence)|applause|crosstalk|inaudible|unintelligible|indistinct|music|noise|ph|sic)\)/;
 /** Notes that follow one another, with the blanks around them. */
 const NOTES = new RegExp(` ?(?:${NOTE.source})(?: ?(?:${NOTE.source})){0,20} ?`, 'gi');
 const OPENS = /[(“‘«„¿¡]$|(?:^| )["']$/;
@@ -98,8 +98,7 @@ function spoken(transcript: Transcript, span: Span, brackets: boolean): string {
 /** One blank stays where some stood around a note, but none behind a mark that opens, or before one that closes. */
 function withoutNotes(words: string): string {
   return words
-    .replace(NOTES, (notes: string, ...rest: unknown[]) => {
-      const offset = rest.find((part) => typeof part === 'number') ?? 0;
+    .replace(NOTES, (notes: string, offset: number) => {
       const end = offset + notes.length;
       if (!/^ | $/.test(notes) || OPENS.test(words.slice(Math.max(0, offset - 2), offset))) return '';
       return !notes.endsWith(' ') && CLOSES.test(words.slice(end, end + 2)) ? '' : ' ';

@@ -105,6 +105,7 @@ describe('a quote with its source', () => {
     ['"[sighs] No." She said "no [sighs]" so', '"No." She said "no" so'],
     ['([0:32]) the re[-]fund (he laughs) (see [x] 12:30)', 'the refund (he laughs) (see 12:30)'],
     ['so … [pause] … it', 'so … … it'],
+    ['the [was [sic] odd] [[inaudible]] refund', 'the refund'],
     ['(LAUGHTER) (Long pause) (Pause) So', 'So'],
   ])('leaves one blank for a note: %s', (noted, words) => {
     expect(cited(`MM: so\n\nMM: $0${noted}$0`, 'plain', false)).toContain(`“${words}” (`);
@@ -139,9 +140,9 @@ MM: No.
 `;
 
   it('is read as words, whoever wrote them', () => {
-    const one = hostile + 'MM: $0# [x](javascript:alert(1)) \`c\` <script>$0';
+    const one = hostile + 'MM: $0# [x](javascript:alert(1)) `c` <script>$0';
     const two = hostile + 'MM: $0So.\n\nAB: > no$0';
-    const said = '[x](javascript:alert(1)) \`c\` <script>';
+    const said = '[x](javascript:alert(1)) `c` <script>';
     expect(cited(one, 'plain')).toBe(
       `“# ${said}” (<img src=x> *M* [a](b), ${said.replace('`c`', '`t`')}, *1* <b> 2)\nfile:///01.transcript#L8,5`,
     );
