@@ -193,6 +193,25 @@ describe('a suggestion', () => {
     expect(reasons(tags)).toEqual(['below: used just below', 'above: used above', 'far: used above']);
   });
 
+  it('is not farther for the marks between', () => {
+    const { tags } = offered(`
+      ==aaa.=={#above note="This is said of it at some length."} So $0it is. Then three more words. ==bbb.=={#below}
+
+      ${FILLER}`);
+    expect(reasons(tags)).toEqual(['above: used just above', 'below: used below']);
+  });
+
+  it('is nothing that is only like what stands around the words', () => {
+    const { tags } = offered(`
+      ==${WELL}=={#water}
+
+      ==aaa sings.=={#c} ==bbb sings.=={#b} ==ccc sings.=={#a}
+
+      ${FILLER}So $0it is. They said the well water tastes like iron nowadays.
+    `);
+    expect(reasons(tags)).toEqual(['a: used just above', 'b: used above', 'c: used above', 'water: used above']);
+  });
+
   it('is no tag that the codebook does not declare, where it declares any', () => {
     const source = `
       ==${WELL}=={#watr}
