@@ -126,6 +126,23 @@ describe('takes quotes out', () => {
     expect(await copy('plain', { start: at('title'), end: at('Rents') })).toBeNull();
   });
 
+  it('with the notes of the transcriber, or without', async () => {
+    const other = { uri: 'file:///interviews/b.transcript' };
+    await editor.open(other.uri, 'MM: ==So [laughs] it was.=={#noted}\n');
+    const range = { start: { line: 0, character: 8 }, end: { line: 0, character: 8 } };
+    for (const [brackets, words] of [
+      [undefined, 'So [laughs] it was.'],
+      [true, 'So [laughs] it was.'],
+      [false, 'So it was.'],
+    ] as const) {
+      const copied = { textDocument: other, range, form: 'html', brackets };
+      const { text, html } = await editor.request<CopyResult>(methods.copy, copied);
+      expect([text.startsWith(`“${words}”`), html?.includes(`<p>${words}</p>`)]).toEqual([true, true]);
+      const all = await editor.request<QuotesOfResult>(methods.quotesOf, { tag: 'noted', brackets });
+      expect(all.text.includes('laughs')).toBe(brackets !== false);
+    }
+  });
+
   it('of a tag or a claim', async () => {
     const housing = await editor.request<QuotesOfResult>(methods.quotesOf, { tag: 'housing' });
     expect(housing).toEqual({
