@@ -12,7 +12,6 @@ export function declareSpeakers(transcript: Transcript, named: readonly NewSpeak
   const before = frontMatter(transcript);
   let now = transcript;
   for (const { label, name, role } of named) {
-    if (now.frontMatter?.speakers.some((one) => one.label === label)) continue;
     const fields = { ...(name === undefined ? {} : { name }), ...(role === undefined ? {} : { role }) };
     const value = role === undefined ? (name ?? null) : fields;
     const edits = addToFrontMatter(now, 'speakers', { name: label, value });

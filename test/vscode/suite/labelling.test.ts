@@ -170,8 +170,15 @@ describe('labelling speakers', () => {
       'at the start of what was clicked at',
     );
     const goats = document.positionAt(TEXT.indexOf('goats') + 2);
+    // Whoever listens to clicks has heard of this one when we have.
+    const heard = new Promise<void>((resolve) => {
+      const listener = vscode.window.onDidChangeTextEditorSelection(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
     editor.selection = new vscode.Selection(goats, goats);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await heard;
     await press(2);
     text(marked({ goats: '{@MM}' }));
   });
