@@ -53,6 +53,8 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
     const editor = transcriptEditor();
     const start = from ?? (editor && { document: editor.document, range: editor.selection });
     if (!start) return undefined;
+    const { version } = start.document;
+    const selection = editor?.selection;
     const client = await session.start();
     const answer = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: 'Searching' },
@@ -65,6 +67,9 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
           direction,
         }),
     );
+    // Whoever writes on meanwhile must not find words selected that the next key would replace.
+    const isStale = !from && (transcriptEditor() !== editor || !isSame(editor?.selection, selection));
+    if (isStale || start.document.version !== version) return undefined;
     const place = answer?.place;
     if (!place) {
       const nothing = `${kinds[kind].nothing}: ${scopes[scope].toLowerCase()}.`;
@@ -85,8 +90,13 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
     return { kind, scope };
   };
 
-  const go = (direction: 'next' | 'previous') => (): Promise<Standing | undefined> =>
-    transcriptEditor() ? step(direction, settings()) : resume();
+  /** One step at a time: a key that is hit twice goes two steps. */
+  let steps: Promise<unknown> = Promise.resolve();
+  const go = (direction: 'next' | 'previous') => (): Promise<Standing | undefined> => {
+    const next = steps.then(() => (transcriptEditor() ? step(direction, settings()) : resume()));
+    steps = next.catch(() => undefined);
+    return next;
+  };
 
   const resume = async (): Promise<Standing | undefined> => {
     const last = memory.get();
@@ -216,6 +226,10 @@ async function show(uri: vscode.Uri, range: vscode.Range, kind: StopKind): Promi
   const selection = kind === 'paragraph' ? new vscode.Range(range.start, range.start) : range;
   const editor = await vscode.window.showTextDocument(uri, { selection });
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function isSame(one: vscode.Selection | undefined, other: vscode.Selection | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && one.isEqual(other));
 }
 
 function isAt({ document, selection }: vscode.TextEditor, { uri, range: { start } }: Standing): boolean {

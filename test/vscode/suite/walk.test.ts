@@ -67,6 +67,12 @@ describe('the coding walk', () => {
     ok(document.getText() === text, 'undone');
   });
 
+  it('goes two steps where the key is hit twice', async () => {
+    await top(brief);
+    const [first, second] = await Promise.all([run('nextToCode'), run('nextToCode')]);
+    ok(first && second && second.index > first.index, JSON.stringify([first, second]));
+  });
+
   it('goes back, and round', async () => {
     await top(brief);
     await run('codingWalk', { kind: 'quote', scope: 'interview' });
