@@ -6,7 +6,7 @@ import { applyEdits } from '../../server/core/edit';
 import { parse } from '../../server/core/parse';
 import { touches } from '../../server/core/span';
 import { plainText, strip } from '../../server/core/strip';
-import { atOnce, merge, move, remove, type Steps } from '../../server/features/refactor';
+import { atOnce, merge, move, remove, renameCode, type Steps } from '../../server/features/refactor';
 import { rename } from '../../server/features/rename';
 import { anyText } from '../core/arbitrary';
 import { fixture, sampleCorpus } from '../fixture';
@@ -522,5 +522,56 @@ describe('the sample interviews', () => {
       expect(other.personUses('somebody-new')).toHaveLength(corpus.personUses(from).length);
       expect(isSame(done(there, rename(other, back?.uri ?? '', back?.code.start ?? 0, from)), files)).toBe(true);
     }
+  });
+});
+
+describe('while others have their turn', () => {
+  const begun = (): { corpus: Corpus; files: Map<string, string> } => {
+    const texts = ['==a=={#x}', '==b=={#x/y}', '==c=={#z}', 'd'];
+    const files = new Map(texts.map((text, index): [string, string] => [`file:///${index}.transcript`, text]));
+    files.set('file:///codebook.yaml', 'tags: { x: one }');
+    return { corpus: corpusOf(files), files };
+  };
+
+  test('whatever is put and dropped between two files, at the end all is for the texts as they are', () => {
+    const change = fc.tuple(
+      fc.nat(12),
+      fc.constantFrom('0.transcript', '1.transcript', '3.transcript', 'new.transcript', 'codebook.yaml'),
+      fc.constantFrom('', 'Ana: ==q=={#x}\n%tags #x/y', 'tags:\n  x:\n  x/y: two', undefined),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
+        const { corpus, files } = begun();
+        const steps = renameCode(corpus, 'tag', 'x', 'new');
+        for (let turn = 0, step = steps.next(); ; turn++, step = steps.next()) {
+          if (step.done) {
+            const fresh = atOnce(renameCode(corpusOf(files), 'tag', 'x', 'new'));
+            // Where it is gone by now, there is nothing to do.
+            expect(step.value).toEqual('refused' in fresh ? { files: [] } : fresh);
+            return;
+          }
+          for (const [when, name, text] of changes) {
+            if (when !== turn) continue;
+            const uri = `file:///${name}`;
+            if (text === undefined) {
+              corpus.drop(uri);
+              files.delete(uri);
+            } else {
+              corpus.put(uri, text);
+              files.set(uri, text);
+            }
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a name that somebody takes meanwhile is refused', () => {
+    const { corpus } = begun();
+    const steps = renameCode(corpus, 'tag', 'x', 'new');
+    steps.next();
+    corpus.put('file:///3.transcript', '==d=={#new}');
+    expect(atOnce(steps)).toMatchObject({ refused: expect.stringMatching(/merge/) });
   });
 });

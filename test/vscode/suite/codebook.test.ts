@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { extension, loaded, ok, open, problems, rangeOf, revert, until } from './help';
+import { extension, file, loaded, ok, open, problems, rangeOf, revert, until } from './help';
 
 /** The codebook as a document: whatever extension looks after YAML, ours answers on its names. */
 describe('codebook', () => {
@@ -30,6 +30,64 @@ describe('codebook', () => {
     ok(hovers.length > 0, 'no hover');
     const places = await request<vscode.Location[]>('vscode.executeReferenceProvider', start.translate(0, 2));
     ok(places.filter(({ uri }) => uri.path.endsWith('.transcript')).length > 1, 'uses in interviews are missing');
+  });
+
+  it('is led to from an interview, and leads back', async () => {
+    const interview = await vscode.workspace.openTextDocument(file('02-no-river-no-boats.transcript'));
+    const codes = [
+      ['#money/cost}', 'money/cost:'],
+      ['^cost-doubled', 'cost-doubled:'],
+    ] as const;
+    for (const [code, entry] of codes) {
+      const from = interview.positionAt(interview.getText().indexOf(code) + 2);
+      const [there] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        'vscode.executeDefinitionProvider',
+        interview.uri,
+        from,
+      );
+      const [uri, range] =
+        there && 'targetUri' in there ? [there.targetUri, there.targetRange] : [there?.uri, there?.range];
+      ok(uri?.path.endsWith('/codebook.yaml'), `${code} leads to ${String(uri)}`);
+      ok(range && document.getText().startsWith(entry, document.offsetAt(range.start)), `${code}: not its entry`);
+      // From where it is declared, VS Code's own key goes to where it is used.
+      const places = await request<vscode.Location[]>('vscode.executeReferenceProvider', range.start);
+      const back = places.find(
+        (place) => place.uri.toString() === interview.uri.toString() && place.range.contains(from),
+      );
+      ok(back, `${entry} does not lead back`);
+    }
+  });
+
+  it('takes in what an interview uses: in its place, with all comments', async () => {
+    const interview = await open('02-no-river-no-boats.transcript');
+    const before = document.getText();
+    const add = new vscode.WorkspaceEdit();
+    const braces = interview.getText().indexOf('{#harbour/fleet}');
+    add.insert(interview.uri, interview.positionAt(braces + 1), '#money/grants ');
+    ok(await vscode.workspace.applyEdit(add), 'the edit was not taken');
+    const unknown = await until(
+      () => problems(interview).find(({ code }) => code === 'unknown-tag'),
+      (problem) => problem !== undefined,
+      'the problem',
+    );
+    ok(unknown, 'no problem');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      interview.uri,
+      unknown.range,
+    );
+    const fix = actions.find(({ title }) => /^Add .* to the codebook$/.test(title));
+    ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)), actions.map(({ title }) => title).join());
+    const lines = document.getText().split('\n');
+    const at = lines.findIndex((line) => line.startsWith('  money/grants:'));
+    ok(lines[at - 1]?.startsWith('  money/') && lines[at + 1]?.startsWith('  '), `it stands in line ${at}`);
+    const rest = lines.filter((_, line) => line !== at).join('\n');
+    ok(rest === before, 'something else has changed');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    ok(document.getText() === before, 'one undo does not take it back');
+    await revert(interview);
+    await vscode.window.showTextDocument(document);
   });
 
   it('has swatches, and writes what is picked', async () => {
