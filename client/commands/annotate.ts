@@ -1,7 +1,7 @@
 /** Annotating the words at the cursors: tags, claims, people, memos, asides, and the marks themselves. Each command is one step to undo. */
 import * as vscode from 'vscode';
 import { methods, type AnnotationKind, type MarkAction, type TagArguments } from '../../server/lsp/protocol';
-import { askCodes, type Answer } from '../marking/ask';
+import { askCodes, choicesAt, type Answer } from '../marking/ask';
 import { isClaim, signOf, type Sign } from '../marking/codes';
 import { inTurn, mark, placeAtCursors, tell, type Place } from '../marking/mark';
 import type { Recent } from '../marking/recent';
@@ -128,13 +128,8 @@ async function removeCode(session: Session, preset?: Preset): Promise<boolean> {
   return codes !== undefined && inTurn(() => mark(session, place, { do: 'uncode', codes }));
 }
 
-async function askCarried(session: Session, { document, version, ranges }: Place): Promise<string | undefined> {
-  const client = await session.start();
-  const choices = await session.request(methods.choices, {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
-    version,
-    ranges: ranges.map((range) => client.code2ProtocolConverter.asRange(range)),
-  });
+async function askCarried(session: Session, place: Place): Promise<string | undefined> {
+  const { choices } = await choicesAt(session, place);
   const carried = choices?.carried ?? [];
   if (carried.length === 0) tell('These words carry no code.');
   return carried.length < 2 ? carried[0] : vscode.window.showQuickPick(carried, { title: 'Remove a Code' });

@@ -38,20 +38,10 @@ export async function askCodes(
   sign: Sign,
   recent: Recent,
 ): Promise<Answer | undefined> {
-  const client = await session.start();
-  const asked = session.request(methods.choices, {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(place.document.uri) },
-    version: place.version,
-    ranges: place.ranges.map((range) => client.code2ProtocolConverter.asRange(range)),
-  });
   let light: vscode.Disposable | undefined;
-  const known = asked.then((choices) => {
-    const words = (choices?.words ?? []).flatMap((range) => range ?? []);
-    if (place.editor && words.length > 0)
-      light = spotlight(
-        place.editor,
-        words.map((range) => client.protocol2CodeConverter.asRange(range)),
-      );
+  // The pick is shown at once, before the answer: keys that are hit meanwhile must not land in the text.
+  const known = choicesAt(session, place).then(({ choices, words }) => {
+    if (place.editor && words.length > 0) light = spotlight(place.editor, words);
     return choices;
   });
   try {
@@ -63,6 +53,21 @@ export async function askCodes(
     await known.catch(() => undefined);
     light?.dispose();
   }
+}
+
+/** What can be said of the words, and where they stand. */
+export async function choicesAt(
+  session: Session,
+  { document, version, ranges }: Place,
+): Promise<{ choices: Choices | null; words: vscode.Range[] }> {
+  const client = await session.start();
+  const choices = await session.request(methods.choices, {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+    version,
+    ranges: ranges.map((range) => client.code2ProtocolConverter.asRange(range)),
+  });
+  const words = (choices?.words ?? []).flatMap((range) => range ?? []);
+  return { choices, words: words.map((range) => client.protocol2CodeConverter.asRange(range)) };
 }
 
 /**
@@ -105,7 +110,8 @@ function pickCodes(asked: Promise<Choices | null>, sign: Sign, recent: Recent): 
     pick.title = [titles[at], ...taken.map((code) => (carries(code) ? `without ${code}` : code))].join('  ');
     pick.placeholder = at === '#' ? placeholders.tag : at === '@' ? placeholders.person : placeholders.claim;
     if (!known) return;
-    const lines = linesFor(at, (code) => carries(code) !== taken.includes(code));
+    const tree = linesFor(at, (code) => carries(code) !== taken.includes(code));
+    const lines = rest === '' ? tree : tree.map((line) => ({ ...line, label: line.label.trimStart() }));
     if (taken.length === 0) pick.items = [separator(), ...lines, written(rest, at, lines)];
     else if (rest === '') pick.items = [doneWith(taken), ...lines, separator()];
     else

@@ -24,7 +24,7 @@ export function offers(sign: Sign, known: Choices, recent: readonly string[], is
   const lately = recent.flatMap((code) => all.find((offer) => offer.code === code && !shown.has(code)) ?? []);
   for (const { code } of lately) shown.add(code);
   return [
-    ...section('fits these words', fitting),
+    ...section('fits', fitting),
     ...section('recent', lately),
     ...section(
       'on these words',
@@ -42,8 +42,6 @@ interface Known extends vscode.QuickPickItem {
   code: string;
   /** Whether there is a reason to offer it first. */
   fits: boolean;
-  /** How deep it lies below its parents. */
-  depth: number;
 }
 
 function tags({ tags: list }: Choices): Known[] {
@@ -54,7 +52,6 @@ function tags({ tags: list }: Choices): Known[] {
     detail: why,
     iconPath: dot(color),
     fits: why !== undefined,
-    depth: name.split('/').length - 1,
   }));
 }
 
@@ -62,10 +59,9 @@ function claims(sign: Sign, { claims: list }: Choices): Known[] {
   return list.map(({ name, says, count, why }) => ({
     code: sign + name,
     label: sign + name,
-    description: [uses(count), ...(why === undefined ? [] : [why])].join(' · '),
+    description: why ?? uses(count),
     detail: says,
     fits: why !== undefined,
-    depth: 0,
   }));
 }
 
@@ -75,20 +71,23 @@ function people({ people: list }: Choices): Known[] {
     label: `@${name}`,
     description: fullName,
     fits: false,
-    depth: 0,
   }));
 }
 
 function section(label: string, members: readonly Known[], indented = false): Offer[] {
   if (members.length === 0) return [];
-  const lines = members.map(({ code, label: name, description, detail, iconPath, depth }) => ({
-    code,
-    label: (indented ? '\u2003'.repeat(depth) : '') + name,
-    description,
-    detail,
-    iconPath,
-  }));
+  const names = new Set(members.map(({ code }) => code));
+  const lines = members.map((member): Offer => {
+    const depth = indented ? parents(member.code).filter((code) => names.has(code)).length : 0;
+    return { ...member, label: '\u2003'.repeat(depth) + member.label };
+  });
   return [separator(label), ...lines];
+}
+
+/** `#a` and `#a/b` of `#a/b/c`. */
+function parents(code: string): string[] {
+  const parts = code.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** The lines that have the text in their code, those first whose name begins with it; then those that have it in their description. */
@@ -113,8 +112,11 @@ export function separator(label = ''): Offer {
 function ticked(offer: Offer, isOn: IsOn): Offer {
   if (offer.code === undefined) return offer;
   const on = isOn(offer.code);
+  const label = on ? `${offer.label} $(check)` : offer.label;
+  // The sentence of a claim may hold commas, so a claim is taken alone.
+  if (isClaim(offer.code[0])) return { ...offer, label };
   const button = { iconPath: new vscode.ThemeIcon(on ? 'remove' : 'add'), tooltip: 'and go on (,)' };
-  return { ...offer, label: on ? `${offer.label} $(check)` : offer.label, buttons: [button] };
+  return { ...offer, label, buttons: [button] };
 }
 
 /** A dot in the colour of a tag; an empty one where it has none. */

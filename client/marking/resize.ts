@@ -43,8 +43,9 @@ export interface ResizeMode extends vscode.Disposable {
 export function createResizeMode(): ResizeMode {
   const item = vscode.window.createStatusBarItem('throughline.resizing', vscode.StatusBarAlignment.Left, 1000);
   item.name = 'Throughline: Resize Quote';
-  item.text =
-    '$(arrow-both) Resize quote: ← → word · ↑ ↓ sentence · Page Up, Page Down paragraph · Shift: its start · Esc';
+  item.text = '$(arrow-both) Resize: ←→ word · ↑↓ sentence · Page ↑↓ paragraph · Shift: start · Esc';
+  item.tooltip =
+    'Left and Right move the end of the quote by words, Up and Down by sentences, Page Up and Page Down by paragraphs. With Shift they move its start. Escape ends it.';
   item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
   item.command = 'throughline.resizeQuote';
   let watching: vscode.Disposable | undefined;
