@@ -34,7 +34,7 @@ export function reportedSpeech(transcript: Transcript): Reported[] {
   );
   if (found.length === 0) return found;
   const isQuoted = coverage(transcript.quotations);
-  return found.filter((said) => !isQuoted(said.start) && !isQuoted(said.lead.end - 1));
+  return found.filter(({ lead }) => !isQuoted(lead.start));
 }
 
 /** Tells in logarithmic time whether one of the spans, which are sorted by `start`, holds an offset. */

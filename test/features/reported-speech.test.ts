@@ -46,6 +46,8 @@ describe('does not find', () => {
   it.each([
     'I would say it was colder then.',
     'I’d say that we lost.',
+    'Some might say that it was cheap.',
+    'They should tell us that it is over.',
     'I’m telling you it works.',
     'Did he say that it was over?',
     'What did they tell you?',
