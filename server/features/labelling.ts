@@ -9,7 +9,7 @@ import type { Transcript, Turn } from '../core/syntax';
 import { sentences, trimmed } from '../related/sentences';
 import { guessTurns, type GuessedTurn, type Role } from './guess-turns';
 import { wordsAlone } from './guess/units';
-import { placeBefore } from './labelling/place';
+import { placeBefore, wordsFrom } from './labelling/place';
 import { reasonFor } from './labelling/reason';
 import { voiceFor, voicesOf, type NewSpeaker, type Voice } from './labelling/voices';
 import { inText, inWords } from './labelling/words';
@@ -98,16 +98,12 @@ export function labelling(
         continue;
       }
       const open = !begins && isOpen(part.words, turn);
-      const inside = [
-        ...within(
-          guesses.map(({ start }) => start),
-          part.words,
-          part.end,
-        ).filter((at) => isOpen(at, turn)),
-      ];
-      const starts = [part.words, ...new Set([...inside, ...within(cuts, part.words, part.end)].sort((a, b) => a - b))];
+      const inside = guesses.map(({ start }) => start).filter((at) => isOpen(at, turn));
+      const changes = within([...inside, ...cuts], part.words, part.end).sort((a, b) => a - b);
+      const starts = [part.words, ...new Set(changes)];
       starts.forEach((start, index) => {
         const span = trimmed(text, start, starts[index + 1] ?? part.end);
+        span.start = wordsFrom(transcript, span.start);
         if (span.start >= span.end) return;
         const guess = guessAt(guesses, span.start);
         const isFirst = index === 0;
@@ -149,7 +145,7 @@ export function labelling(
   return { voices, stops, paragraphs: walked, splits: [...new Set(inWords(transcript, cuts))] };
 }
 
-/** Those that lie inside, neither at the start nor at the end; `offsets` go up. */
+/** Those that lie inside, neither at the start nor at the end. */
 function within(offsets: readonly number[], start: number, end: number): number[] {
   return offsets.filter((offset) => offset > start && offset < end);
 }

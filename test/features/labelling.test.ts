@@ -230,6 +230,7 @@ describe('labels', () => {
     expect(label('[0:32] We ==left early=={#x}.\n', { 'We ': 'MM', left: 'INT' })).toBe(
       '[0:32] {@MM} We {@INT} ==left early=={#x}.\n',
     );
+    expect(label('So. [0:32] Yes.\n', { Yes: 'MM' })).toBe('So. {@MM} [0:32] Yes.\n');
     expect(label('We left. “Why?” So.\n', { 'hy?': 'MM' })).toBe('We left. {@MM} “Why?” So.\n');
     expect(label('I was—What?—there.\n', { 'at?': 'MM' })).toBe('I was—{@MM} What?—there.\n');
     expect(label('他说他走了。你呢？我也是。\n', { 你: 'MM' })).toBe('他说他走了。{@MM} 你呢？我也是。\n');

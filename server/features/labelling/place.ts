@@ -2,6 +2,7 @@
 import { characterAround } from '../../core/characters';
 import { upperBound } from '../../core/span';
 import type { Transcript } from '../../core/syntax';
+import { wordsBehind } from '../../core/tokens';
 
 const WORD = /[\p{L}\p{M}\p{N}'’_-]/u;
 /** Scripts that put no space between words. */
@@ -10,6 +11,11 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Kh
 const OPENS = /[“‘"«‹„「『([¿¡\\]/u;
 /** Longer than any word. */
 const REACH = 100;
+
+/** Where the words begin behind a time that stands at `at`, if one does: the same before and after a label is put there. */
+export function wordsFrom({ text, lines }: Transcript, at: number): number {
+  return wordsBehind(text, at, lines[upperBound(lines, at) - 1]?.contentEnd ?? text.length).words;
+}
 
 /** The offset before the word that `offset` lies in, or the next one, within its paragraph; in front of marks that open there. */
 export function placeBefore(transcript: Transcript, offset: number): number {
@@ -45,10 +51,13 @@ function markAround({ layer }: Transcript, offset: number): { start: number; end
   return mark && mark.start < offset && offset < mark.end ? mark : undefined;
 }
 
-/** One step back over what opens directly before `at`: a quotation mark, or a mark that opens a quote. */
-function openedAt({ text, layer, quotes, escapes, lines }: Transcript, at: number, least: number): number {
-  if (at <= least) return at;
-  if (lines[upperBound(lines, at) - 1]?.start === at) return at;
+/** One step back over what opens directly before `at`: a quotation mark, a mark that opens a quote, or within a line the turn's time. */
+function openedAt({ text, layer, quotes, escapes, lines, times }: Transcript, at: number, least: number): number {
+  const line = lines[upperBound(lines, at) - 1]?.start ?? 0;
+  if (at <= least || line === at) return at;
+  const time = times[upperBound(times, at - 1) - 1];
+  if (time && time.start > line && time.start >= least && /^\s{0,9}$/u.test(text.slice(time.end, at)))
+    return time.start;
   const mark = layer[upperBound(layer, at - 1) - 1];
   if (mark && mark.end === at) {
     const opens =

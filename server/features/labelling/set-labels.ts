@@ -7,7 +7,7 @@ import type { Transcript, Turn } from '../../core/syntax';
 import { insertion } from '../fixes/action';
 import type { Edit } from '../place';
 import { declareSpeakers } from './declare';
-import { placeBefore } from './place';
+import { placeBefore, wordsFrom } from './place';
 import { isLabel, type NewSpeaker } from './voices';
 import { inWords } from './words';
 
@@ -69,7 +69,7 @@ function carryOut(
   const { edits, labels } = write(transcript, targets);
   const at = inWords(
     transcript,
-    targets.map(({ place }) => place),
+    targets.map(({ place }) => wordsFrom(transcript, place)),
   );
   if (edits.length === 0) return { edits, at };
   const declared = targets.some(({ wish }) => named.some(({ label }) => label === wish.label))
