@@ -11,10 +11,12 @@ interface Contributed extends Binding {
 }
 
 /** Keys of VS Code that ours stand in for, where that cannot be or does no harm, with the reason. */
-const exceptions: { key: string; command: string; reason: string }[] = [];
+const exceptions: { key: string; command: string; reason: string }[] = [
+  { key: 'alt+p', command: 'togglePreserveCase', reason: 'a switch of the find widget; ours wants that to be closed' },
+];
 
 /** Keys of a mode: a command has begun it, the status bar tells which keys it has, and Escape ends it. */
-const modes = /throughline\.(resizing|labelling)/;
+const modes = /(?<!!)throughline\.(resizing|labelling)/;
 
 /** What cannot hold in the editor of a transcript: another place has the focus, or another kind of editor is shown. */
 const elsewhere = [
