@@ -5,9 +5,9 @@
 import * as vscode from 'vscode';
 import { methods, type Choices } from '../../server/lsp/protocol';
 import type { Session } from '../session';
-import { isClaim, partsOf, readCodes, signOf, type Reading, type Sign } from './codes';
+import { isClaim, matching, partsOf, readCodes, signOf, type Reading, type Sign } from './codes';
 import { tell, type Place } from './mark';
-import { matching, offers, separator, type Offer } from './offers';
+import { offers, separator, type Offer } from './offers';
 import type { Recent } from './recent';
 import { spotlight } from './spotlight';
 

@@ -66,6 +66,20 @@ function meantTag(name: string, { tags }: Choices): string {
   return ends.length === 1 && ends[0] ? ends[0].name : name;
 }
 
+/** The lines that have the text in their code, those first whose name begins with it; then those that have it in their description. */
+export function matching<T extends { code?: string; description?: string }>(lines: readonly T[], text: string): T[] {
+  const wanted = text.toLowerCase();
+  const rank = ({ code = '', description = '' }: T): number => {
+    const own = code.toLowerCase();
+    const starts = [own, own.slice(1), own.slice(own.lastIndexOf('/') + 1)];
+    if (starts.some((start) => start === wanted)) return 0;
+    if (starts.some((start) => start.startsWith(wanted))) return 1;
+    if (own.includes(wanted)) return 2;
+    return description.toLowerCase().includes(wanted) ? 3 : 4;
+  };
+  return lines.filter((line) => line.code !== undefined && rank(line) < 4).sort((a, b) => rank(a) - rank(b));
+}
+
 /** In characters: how long the name of a claim grows that is made from a sentence. */
 const longest = 40;
 

@@ -90,20 +90,6 @@ function parents(code: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** The lines that have the text in their code, those first whose name begins with it; then those that have it in their description. */
-export function matching(lines: readonly Offer[], text: string): Offer[] {
-  const wanted = text.toLowerCase();
-  const rank = ({ code = '', description = '' }: Offer): number => {
-    const own = code.toLowerCase();
-    const starts = [own, own.slice(1), own.slice(own.lastIndexOf('/') + 1)];
-    if (starts.some((start) => start === wanted)) return 0;
-    if (starts.some((start) => start.startsWith(wanted))) return 1;
-    if (own.includes(wanted)) return 2;
-    return description.toLowerCase().includes(wanted) ? 3 : 4;
-  };
-  return lines.filter((line) => line.code !== undefined && rank(line) < 4).sort((a, b) => rank(a) - rank(b));
-}
-
 /** A line that cannot be picked. */
 export function separator(label = ''): Offer {
   return { label, kind: vscode.QuickPickItemKind.Separator };

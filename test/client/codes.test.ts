@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { claimName, codeName, partsOf, readCodes, signOf } from '../../client/marking/codes';
+import { claimName, codeName, matching, partsOf, readCodes, signOf } from '../../client/marking/codes';
 
 const known = {
   words: [],
@@ -50,6 +50,19 @@ describe('what is typed', () => {
     expect(partsOf('^One, two', '#')).toEqual(['^One, two']);
     expect(partsOf('One, two', '+')).toEqual(['One, two']);
   });
+});
+
+test('what begins with the text comes before what holds it, and that before what is about it', () => {
+  const lines = [
+    { code: '#trust/current' },
+    { code: '#money', description: 'Rents and fees' },
+    { description: 'rent' },
+    { code: '#housing/rents' },
+    { code: '#housing/rent' },
+    { code: '#fees' },
+  ];
+  const codes = matching(lines, 'Rent').map(({ code }) => code);
+  expect(codes).toEqual(['#housing/rent', '#housing/rents', '#trust/current', '#money']);
 });
 
 test('the name of a claim can stand in braces, is short, and nobody has it', () => {

@@ -24,7 +24,7 @@ const elsewhere = [
   /^(inQuickInput|inQuickOpen|listFocus|terminalFocus|problemFocus|inSearchEditor|accessibleViewIsShown)$/,
   /^(accessibilityHelpIsShown|breakpointsFocused|searchViewletFocus|notebookCellListFocused|notebookEditorFocused)$/,
   /^(chatIsEnabled|inChatInput|inChat|inReferenceSearchEditor|findWidgetVisible|suggestWidgetVisible)$/,
-  /^(notebookCellFocused|dropWidgetVisible|pasteWidgetVisible|markdownEditorFocus|commentEditorFocused)$/,
+  /^(notebookCellFocused|dropWidgetVisible|pasteWidgetVisible|markdownEditorFocus|commentEditorFocused|inKeybindings)$/,
   /^focusedView == /,
   /^activeCustomEditorId == /,
 ];
