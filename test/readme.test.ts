@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 
 interface Manifest {
   scripts: Record<string, string>;
-  contributes: { commands: { title: string }[] };
+  contributes: {
+    commands: { command: string; title: string }[];
+    keybindings: { command: string; key: string }[];
+  };
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
@@ -31,6 +34,34 @@ test('the README names the commands of the editor as they are called', () => {
   );
   expect(bold.length).toBeGreaterThan(4);
   expect(bold.filter((name) => !titles.includes(name))).toEqual([]);
+});
+
+test('the manual of annotating names the commands as they are called, with their keys', () => {
+  const text = documents.find(({ path }) => path === join('docs', 'annotating.md'))?.text ?? '';
+  const { commands, keybindings } = manifest.contributes;
+  const bold = [...text.matchAll(/\*\*([A-Z][^*]*[^*.])\*\*/g)].map(([, name]) =>
+    (name as string).replace(/\s+/g, ' '),
+  );
+  expect(bold.length).toBeGreaterThan(20);
+  expect(bold.filter((name) => !commands.some(({ title }) => title === name))).toEqual([]);
+  const normal = (key: string): string =>
+    key
+      .toLowerCase()
+      .split(' ')
+      .map((stroke) => stroke.split('+').sort().join('+'))
+      .join(' ');
+  const rows = [...text.matchAll(/^\| (\*\*.*) \| (.+) \|$/gm)].map(([, names = '', keys = '']) => ({
+    titles: [...names.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name as string),
+    keys: keys.replace(/, then .*/, '').split(', '),
+  }));
+  expect(rows.length).toBeGreaterThan(8);
+  for (const { titles, keys } of rows) {
+    for (const [index, name] of titles.entries()) {
+      const id = commands.find(({ title }) => title === name)?.command;
+      const bound = keybindings.filter(({ command }) => command === id).map(({ key }) => normal(key));
+      expect(bound, name).toContain(normal(keys[index] ?? ''));
+    }
+  }
 });
 
 test('the commands of the README are commands of the command line', () => {
