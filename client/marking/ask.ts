@@ -80,7 +80,7 @@ export async function choicesAt(
 function pickCodes(asked: Promise<Choices | null>, sign: Sign, recent: Recent): Promise<Answer | undefined> {
   const pick = vscode.window.createQuickPick<Offer>();
   let known: Choices | undefined;
-  /** Enter was hit before there was anything to choose from. */
+  /** Enter was hit before there was anything to choose from: it takes the first line that comes, unless one types on. */
   let early = false;
   /** The line that Enter would have taken, and what stood in the field then. */
   let last: { offer?: Offer; value: string } = { value: '' };
@@ -134,6 +134,7 @@ function pickCodes(asked: Promise<Choices | null>, sign: Sign, recent: Recent): 
     return line?.isNew ? known && readCodes(rest, sign, known) : read(rest);
   };
   const onValue = (value: string): void => {
+    early = false;
     const before = value.endsWith(',') ? value.slice(0, -1) : undefined;
     if (before !== undefined && before === last.value && last.offer?.code !== undefined) {
       const { rest } = field(before);
@@ -146,9 +147,9 @@ function pickCodes(asked: Promise<Choices | null>, sign: Sign, recent: Recent): 
 
   return new Promise((resolve, reject) => {
     const accept = (): void => {
-      early = !known;
-      if (!known) return;
       const { taken, rest } = field();
+      early = !known || (rest === '' && taken.length === 0 && pick.activeItems.length === 0);
+      if (early) return;
       const found = taking(pick.activeItems[0], rest);
       const codes = [...new Set([...taken, ...(found?.codes ?? [])])];
       if (!found || codes.length === 0) return;
