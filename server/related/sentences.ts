@@ -5,13 +5,20 @@ import type { Span } from '../core/span';
 const ending = /[.!?…。！？｡۔।]+["'”’»」』)\]]*/gu;
 /** Ends of sentences in scripts that put no space behind them. */
 const ideographic = new Set('。！？｡');
-const abbreviations = new Set(
-  'mr mrs ms dr prof sen rep gov gen lt col sgt st jr sr vs v no vol p pp art sec inc ltd co corp dept est fig approx e.g i.e cf'.split(
-    ' ',
-  ),
-);
+/** What a full stop shortens wherever it stands. Titles that are words as well (“a sales rep.”) are so only with a capital. */
+const abbreviations = wordSet('mr mrs ms dr vs v e.g i.e cf');
+const titles = wordSet('prof sen rep gov gen lt col sgt st sr');
+/** Only before a figure: “No. 5”, but “No. We stayed.” */
+const numbered = wordSet('no nos vol p pp art sec ch fig est approx');
 const space = /\s/u;
 const lower = /\p{Ll}/u;
+const capital = /^\p{Lu}/u;
+const digit = /\p{Nd}/u;
+const opening = /^[\p{Ps}\p{Pi}\p{Pd}"']+/u;
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
 
 /** The sentences of `text` from `start` to `end`, without the white space around them. One pass. */
 export function sentences(text: string, start: number, end: number): Span[] {
@@ -38,11 +45,14 @@ function endsSentence(text: string, from: number, dot: number, behind: number, e
   if (text.charAt(dot) !== '.' || behind > dot + 1) return true;
   let word = dot;
   while (word > from && dot - word < 8 && !space.test(text.charAt(word - 1))) word--;
-  const before = text.slice(word, dot);
-  return (
-    !(before.length === 1 && before !== 'I' && before.toUpperCase() === before && before.toLowerCase() !== before) &&
-    !abbreviations.has(before.toLowerCase())
-  );
+  return !isShortened(text.slice(word, dot).replace(opening, ''), next < end && digit.test(text.charAt(next)));
+}
+
+/** Whether the full stop behind a word belongs to the word: an initial, or an abbreviation. What stands behind a name (“Inc.”) is none. */
+function isShortened(word: string, beforeFigure: boolean): boolean {
+  const small = word.toLowerCase();
+  if (word.length === 1 && word !== 'I' && capital.test(word)) return true;
+  return abbreviations.has(small) || (titles.has(small) && capital.test(word)) || (beforeFigure && numbered.has(small));
 }
 
 function push(found: Span[], text: string, from: number, to: number): void {
