@@ -3,9 +3,12 @@ import { characterAround } from './characters';
 import { applyEdits, type Edit } from './edit';
 import { isSpace } from './marks';
 import { parse } from './parse';
-import { overlaps, upperBound, type Span } from './span';
+import { overlaps, touches, upperBound, type Span } from './span';
 import { plainText, strip } from './strip';
 import type { Quote, Transcript } from './syntax';
+
+/** What `trim` takes off, too. */
+const WHITE = /\s/;
 
 /**
  * The edits that make `words` a quote with `codes` (as they stand in braces: `#housing ^rents-doubled`), or that add the codes to
@@ -26,9 +29,12 @@ export function annotate(transcript: Transcript, words: Span, codes: string): Ed
 export function quoteExactlyAt(transcript: Transcript, words: Span): Quote | undefined {
   const span = snap(transcript, words);
   if (!span) return undefined;
-  return transcript.quotes.find(
-    (quote) => overlaps(quote.words, span) && samePlain(transcript, snap(transcript, quote.words), span),
-  );
+  const starts = withoutWords(transcript, span.start);
+  const ends = withoutWords(transcript, span.end);
+  return transcript.quotes.find((quote) => {
+    const own = overlaps(quote.words, span) ? snap(transcript, quote.words) : undefined;
+    return own && overlaps(own, span) && touches(starts, own.start) && touches(ends, own.end);
+  });
 }
 
 /** What could make `span` a quote, the simplest first. Which of them can, one sees when the result is parsed. */
@@ -120,12 +126,28 @@ function keepsEverything(before: Transcript, edits: Edit[], words: string): bool
   );
 }
 
-/** Whether two spans hold the same words in the same place, whatever marks they hold. */
-function samePlain(transcript: Transcript, a: Span | undefined, b: Span): boolean {
-  if (!a || !overlaps(a, b)) return false;
-  const gap = (start: number, end: number): boolean =>
-    plainText(transcript, { start: Math.min(start, end), end: Math.max(start, end) }).trim() === '';
-  return gap(a.start, b.start) && gap(a.end, b.end);
+/** How far one can go from an offset to both sides over blanks and marks alone: from there to here there are no words. */
+function withoutWords({ text, layer }: Transcript, offset: number): Span {
+  const isBlankAt = (at: number): boolean => WHITE.test(text.charAt(at));
+  const index = upperBound(layer, offset) - 1;
+  let [start, end] = [offset, offset];
+  for (let before = index; ;) {
+    const mark = layer[before];
+    if (mark && mark.end >= start) {
+      start = Math.min(start, mark.start);
+      before--;
+    } else if (isBlankAt(start - 1)) start--;
+    else break;
+  }
+  for (let behind = Math.max(0, index); ;) {
+    const mark = layer[behind];
+    if (mark && mark.start <= end) {
+      end = Math.max(end, mark.end);
+      behind++;
+    } else if (isBlankAt(end)) end++;
+    else break;
+  }
+  return { start, end };
 }
 
 /** The id of a new long quote; `taken` are others that are new. */
