@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, exportInterviews, ExportTooLarge } from '../formats/export';
+import { EXPORT_FORMATS, ExportError, exportInterviews, formatOf } from '../formats/export';
 import { command, Failure, FINDINGS, FINE, UsageError } from './command';
 import { exists, identity, isFolder, writeWhole } from './io';
 import { load } from './load';
@@ -16,6 +16,7 @@ json (everything). The formats are described in docs/formats.md. What is there a
       about: `${EXPORT_FORMATS.join(', ')}; by default what the ending of PATH says.`,
     },
     out: { type: 'string', value: 'PATH', about: 'The file to write; - for stdout.' },
+    json: { type: 'boolean', about: 'Tell what was written as JSON on stdout.' },
     force: { type: 'boolean', about: 'Replace the file if there is one.' },
     'raw-cells': {
       type: 'boolean',
@@ -23,22 +24,25 @@ json (everything). The formats are described in docs/formats.md. What is there a
     },
   },
   paths: { least: 1, most: Infinity },
-  run({ to, out, force = false, 'raw-cells': rawCells = false }, paths, terminal) {
+  async run({ to, out, json = false, force = false, 'raw-cells': rawCells = false }, paths, terminal) {
     if (out === undefined) throw new UsageError('--out PATH is missing: which file is to be written? (- for stdout)');
-    const format = EXPORT_FORMATS.find((name) => name === (to ?? out.split('.').at(-1)));
+    if (json && out === '-') throw new UsageError('--json and --out - would both write to stdout');
+    const format = to === undefined ? formatOf(out) : EXPORT_FORMATS.find((name) => name === to);
     if (!format) throw new UsageError(`--to wants one of ${EXPORT_FORMATS.join(', ')}`);
     refuseEarly(out, force);
     const { corpus, interviews, complete } = load(paths, terminal);
     if (interviews.length === 0) throw new Failure('No transcript could be read: nothing was written.');
-    const text = attempt(() => exportInterviews(corpus, interviews, format, { rawCells }));
     if (interviews.some(({ uri }) => identity(uri) === identity(out))) {
       throw new Failure(`${out}: this is one of the transcripts; an export never replaces them`);
     }
-    if (out === '-') terminal.write(text);
+    const { data, losses } = await exportInterviews(corpus, interviews, format, { rawCells }).catch(asFailure);
+    if (out === '-') terminal.write(data);
     else {
-      writeWhole(out, new TextEncoder().encode(text), force);
-      terminal.say(`${count(interviews.length, 'interview')} written to ${out}`);
+      writeWhole(out, typeof data === 'string' ? new TextEncoder().encode(data) : data, force);
+      if (json) terminal.json({ written: [out], interviews: interviews.length, losses });
+      else terminal.say(`${count(interviews.length, 'interview')} written to ${out}`);
     }
+    if (!json) for (const loss of losses) terminal.say(`Not in it: ${loss}`);
     return complete ? FINE : FINDINGS;
   },
 });
@@ -50,10 +54,6 @@ function refuseEarly(out: string, force: boolean): void {
   if (!force) throw new Failure(`${out}: it exists already; --force replaces it`);
 }
 
-function attempt<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof ExportTooLarge ? new Failure(error.message) : error;
-  }
+function asFailure(error: unknown): never {
+  throw error instanceof ExportError ? new Failure(error.message) : error;
 }

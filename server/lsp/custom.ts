@@ -1,7 +1,5 @@
 /** The table of our own requests; protocol.ts says what they mean. */
 import { RequestType, type WorkspaceEdit } from 'vscode-languageserver';
-import type { Corpus } from '../core/corpus';
-import { transcriptOf, type Interview } from '../core/interview';
 import { splitLines } from '../core/lines';
 import { strip } from '../core/strip';
 import { annotateRange } from '../features/annotate-range';
@@ -11,6 +9,7 @@ import { nextStatement } from '../features/next-statement';
 import { speakerOutline, topicOutline } from '../features/outline';
 import { fromBase64, toBase64 } from '../host/base64';
 import { toLocations, toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
+import { exportAs } from './exporting';
 import { toRange, toSpan } from './positions';
 import {
   methods,
@@ -95,19 +94,12 @@ export const customRequests: readonly Row<Desk>[] = [
     { error: 'it could not be read', notes: [] },
     async (_, { name, bytes }) => importBytes(name, fromBase64(bytes)),
   ),
-  row(type<ExportParams, ExportResult>(methods.export), { text: '', interviews: 0 }, async ({ workspace }, params) => {
-    // Few sessions export anything.
-    const { exportInterviews } = await import('../formats/export');
-    const chosen = choose(workspace.corpus, params.uris);
-    return { text: exportInterviews(workspace.corpus, chosen, params.format), interviews: chosen.length };
-  }),
+  row(
+    type<ExportParams, ExportResult>(methods.export),
+    { text: '', interviews: 0, losses: [] },
+    ({ workspace }, params) => exportAs(workspace, params),
+  ),
 ];
-
-/** The interviews with these URIs; all of the corpus where there are none. Those whose text cannot be had now are left out. */
-function choose({ interviews }: Corpus, uris: readonly string[]): Interview[] {
-  const chosen = uris.length > 0 ? uris.map(canonical) : [...interviews.keys()].sort();
-  return chosen.flatMap((uri) => interviews.get(uri) ?? []).filter((interview) => transcriptOf(interview));
-}
 
 async function importBytes(name: string, bytes: Uint8Array): Promise<ImportResult> {
   const [{ decode, encode }, { importText }] = await Promise.all([

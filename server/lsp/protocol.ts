@@ -174,8 +174,14 @@ export interface ExportParams {
 }
 
 export interface ExportResult {
+  /** Empty where the format is no text. */
   text: string;
+  /** Base64; only where the format is no text. */
+  bytes?: string;
+  /** How many were exported. */
   interviews: number;
+  /** What the format cannot hold of them, in sentences. */
+  losses: string[];
 }
 
 /** The words of a quote as the editor marks them, in file order; those of overlapping quotes overlap. */
