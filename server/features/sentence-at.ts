@@ -66,7 +66,6 @@ export function fitted(sentence: Span, quotes: readonly Quote[], offset: number)
 function cutAtQuotes(quotes: readonly Quote[], sentence: Span, offset: number): Span {
   let { start, end } = sentence;
   for (const quote of quotes) {
-    if (!overlaps(quote, sentence)) continue;
     if (quote.start < sentence.start && quote.end < sentence.end && quote.end <= offset)
       start = Math.max(start, quote.end);
     if (quote.start > sentence.start && quote.end > sentence.end && quote.start >= offset)

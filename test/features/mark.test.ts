@@ -65,6 +65,25 @@ describe('code', () => {
     ['two cursors of one sentence', 'So i|t w|as. No.', '==So i|t w|as.=={#t} No.'],
     ['selections that touch', '[[So ]][[it]] was', '==[[So]]=={#t} ==[[it]]=={#t} was'],
     ['in any order', 'A |b. [[C d.]]', '==A |b.=={#t} ==[[C d.]]=={#t}'],
+    [
+      'words selected from a line of tags on',
+      'A.\n%tags #[[a\n\nSo it]] was.',
+      'A.\n%tags #a\n\n==[[So it]]=={#t} was.',
+    ],
+    [
+      'words selected from the front matter on',
+      '---\nx: [[x\n---\nSo it]] was.',
+      '---\nx: x\n---\n==[[So it]]=={#t} was.',
+    ],
+    ['a quote selected with the comma behind it', 'a [[==so=={#a},]] b', 'a ==[[so]]=={#a #t}, b'],
+    ['the quote around one that ends at the cursor', '{a>So ==it=={#b}| was<a #a}', '{a>So ==it=={#b}| was<a #a #t}'],
+    [
+      'the quote of fewer words',
+      '{a>==x=={#so-it-is} {b>y|<a #a} z<b #b}',
+      '{a>==x=={#so-it-is} {b>y|<a #a #t} z<b #b}',
+    ],
+    ['the sentence before blanks, within them', 'So. | It was.', '==So.|=={#t}  It was.'],
+    ['a heading below a topic of the analyst', '%topic X\n|# So it', '%topic X\n# ==|So it=={#t}'],
   ])('%s', (_, before, after) => {
     expect(done(before, tag)).toBe(after);
   });
