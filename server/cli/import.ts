@@ -1,45 +1,59 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { encode } from '../formats/encoding';
-import { importText, type Note } from '../formats/text';
-import { command, Failure, FINDINGS, FINE, UsageError } from './command';
 import {
-  besides,
-  exists,
-  filesIn,
-  hasEnding,
-  identity,
-  isFolder,
-  RAW_FILES,
-  readText,
-  TRANSCRIPTS,
-  writeWhole,
-} from './io';
+  detect,
+  FormatError,
+  importFile,
+  READERS,
+  readerNamed,
+  safeName,
+  SURE,
+  type Import,
+  type ReadNote,
+  type ReadTranscript,
+} from '../formats/import';
+import { command, Failure, FINDINGS, FINE, UsageError } from './command';
+import { besides, exists, filesIn, hasEnding, identity, isFolder, readBytes, TRANSCRIPTS, writeWhole } from './io';
 import { count, plain, type Terminal } from './output';
 
-/** What became of one file. */
+/** What became of one file; of one that holds several interviews, there is a result for each. */
 interface Result {
   file: string;
   target: string;
   written: boolean;
+  /** The reader; `null` where none took the file. */
+  format: string | null;
   title: string | null;
   speakers: string[];
-  /** What is doubtful and was left alone; lines from 1, of the raw file. */
-  notes: Note[];
+  /** What is doubtful and was left alone; `line` counts from 1 in the file that was read, `at` in the transcript. */
+  notes: ReadNote[];
+  /** What was chosen or dropped. */
+  report: string[];
   error: string | null;
 }
 
 interface Source {
   file: string;
-  target: string;
+  /** Where its folder's files go. */
+  folder: string;
+  /** Found in a folder, so that what is no transcript is passed over. */
+  found: boolean;
 }
 
+/** What is looked at in a folder. Not `.md`: beside interviews that is a README, as a rule. */
+const FILES: readonly string[] = ['.txt', '.text', '.vtt', '.srt', '.json', '.docx', '.qdpx'];
+const formats = READERS.map(({ name }) => name).join(', ');
+
 export default command({
-  usage: 'import <file|folder>… [--out DIR] [--force] [--json]',
+  usage: 'import <file|folder>… [--from FORMAT] [--out DIR] [--force] [--json]',
   about: `
-Makes a transcript of each raw text: name.txt becomes name.transcript beside it, in the same encoding. Of a folder, its *.txt and *.text
-files and those below it are taken. Nothing is lost or changed: throughline strip gives the raw file back. What is doubtful is
-reported with its line, and left alone. A transcript that is there already is not overwritten without --force.`,
+Makes a transcript of each file: name.txt or name.vtt becomes name.transcript beside it. What a file is, its content says; --from says
+otherwise. Of a folder, its ${FILES.slice(0, -1).join(', ')} and ${FILES.slice(-1).join()} files and those below it are taken, as far
+as they hold interviews. Of plain text nothing is lost or changed: throughline strip gives the raw file back. Captions and the like become
+paragraphs with their times. What is doubtful is reported with its line, and left alone. A transcript that is there already is not
+overwritten without --force.`,
   options: {
+    from: { type: 'string', value: 'FORMAT', about: `What the files are: ${formats}.` },
     out: {
       type: 'string',
       value: 'DIR',
@@ -48,28 +62,32 @@ reported with its line, and left alone. A transcript that is there already is no
     force: { type: 'boolean', about: 'Replace transcripts that are there, with all their annotations.' },
     json: {
       type: 'boolean',
-      about: 'A list of {file,target,written,title,speakers,notes:[{line,code,message}],error}.',
+      about: 'A list of {file,target,written,format,title,speakers,notes:[{line,at,code,message}],report,error}.',
     },
   },
   paths: { least: 1, most: Infinity },
-  run({ out, force = false, json }, paths, terminal) {
+  async run({ from, out, force = false, json }, paths, terminal) {
     if (out !== undefined && exists(out) && !isFolder(out)) throw new UsageError(`--out ${out}: this is no folder`);
+    if (from !== undefined && !readerNamed(from)) throw new UsageError(`--from ${from}: it is one of ${formats}`);
     const results: Result[] = [];
+    const skipped: string[] = [];
     const sources = paths.flatMap((path) => {
       try {
         return sourcesOf(path, out);
       } catch (error) {
-        results.push(failed({ file: path, target: '' }, error));
+        results.push(failed(path, '', error));
         return [];
       }
     });
-    const written = new Set<string>();
+    const written = new Map<string, string>();
     const progress = terminal.progress('Importing', sources.length);
     for (const source of sources) {
       try {
-        results.push(importOne(source, force, written));
+        const imported = await read(source, from);
+        if (imported) results.push(...write(source, imported, force, written));
+        else skipped.push(source.file);
       } catch (error) {
-        results.push(failed(source, error));
+        results.push(failed(source.file, targetOf(source, basename(source.file, extname(source.file))), error));
       }
       progress.step();
     }
@@ -77,52 +95,82 @@ reported with its line, and left alone. A transcript that is there already is no
     if (json) terminal.json(results);
     else show(results, terminal);
     for (const { error } of results) if (error !== null) terminal.say(error);
+    for (const file of skipped) terminal.say(`${file}: skipped, as it seems to be no transcript; --from FORMAT reads it`);
     return results.some(({ error }) => error !== null) ? FINDINGS : FINE;
   },
 });
 
 function sourcesOf(path: string, out: string | undefined): Source[] {
   const folder = isFolder(path);
-  const files = folder ? filesIn(path, hasEnding(RAW_FILES)) : [path];
+  const files = folder ? filesIn(path, hasEnding(FILES)) : [path];
   if (files.length === 0)
-    throw new Failure(`${path}: no ${RAW_FILES.map((ending) => '*' + ending).join(', ')} lies in this folder`);
+    throw new Failure(`${path}: no ${FILES.map((ending) => '*' + ending).join(', ')} lies in this folder`);
   const place = out === undefined ? undefined : { folder: out, below: folder ? path : dirname(path) };
-  return files.map((file) => ({ file, target: besides(file, '.transcript', place) }));
+  return files.map((file) => ({ file, folder: dirname(besides(file, '.transcript', place)), found: folder }));
 }
 
-function importOne({ file, target }: Source, force: boolean, written: Set<string>): Result {
+function targetOf({ folder }: Source, name: string): string {
+  return join(folder, `${safeName(name)}.transcript`);
+}
+
+/** What a file holds; `undefined` where it lies in a folder and is no transcript. */
+async function read({ file, found }: Source, from: string | undefined): Promise<Import | undefined> {
   if (hasEnding(TRANSCRIPTS)(file)) throw new Failure(`${file}: this is a transcript already`);
-  if (written.has(identity(target))) throw new Failure(`${file}: ${target} has just been made of another file`);
-  if (!force && exists(target)) throw new Failure(`${target}: it exists already; --force replaces it`);
-  const { text, ...form } = readText(file);
-  const imported = importText(text, { name: basename(file) });
-  writeWhole(target, encode(imported.text, form), force);
-  written.add(identity(target));
-  const { title = null, speakers, notes } = imported;
-  return {
-    file,
-    target,
-    written: true,
-    title,
-    speakers: speakers.map(({ name, label }) => name ?? label),
-    notes,
-    error: null,
-  };
+  const bytes = readBytes(file);
+  const name = basename(file);
+  if (found && from === undefined && hasEnding(['.json'])(file) && (detect(bytes, name)?.sure ?? 0) < SURE)
+    return undefined;
+  try {
+    return await importFile(bytes, { name, from });
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new Failure(`${file}: ${error.message}`);
+  }
 }
 
-function failed({ file, target }: Source, error: unknown): Result {
+/** Writes all transcripts of a file, each whole or not at all. */
+function write(source: Source, imported: Import, force: boolean, written: Map<string, string>): Result[] {
+  const { file } = source;
+  return imported.transcripts.map((transcript) => {
+    const target = targetOf(source, transcript.name);
+    try {
+      const other = written.get(identity(target));
+      if (other !== undefined)
+        throw new Failure(
+          `${file}: ${target} has just been made of another file, ${other}; rename one, or import it with another --out`,
+        );
+      if (!force && exists(target)) throw new Failure(`${target}: it exists already; --force replaces it`);
+      writeWhole(target, encode(transcript.text, transcript.form), force);
+      written.set(identity(target), file);
+      return made(file, target, imported, transcript);
+    } catch (error) {
+      return failed(file, target, error);
+    }
+  });
+}
+
+function made(file: string, target: string, { format, report }: Import, transcript: ReadTranscript): Result {
+  const { title = null, speakers, notes } = transcript;
+  const names = speakers.map(({ name, label }) => name ?? label);
+  return { file, target, written: true, format, title, speakers: names, notes, report, error: null };
+}
+
+function failed(file: string, target: string, error: unknown): Result {
   if (!(error instanceof Failure)) throw error;
-  return { file, target, written: false, title: null, speakers: [], notes: [], error: error.message };
+  const nothing = { format: null, title: null, speakers: [], notes: [], report: [] };
+  return { file, target, written: false, ...nothing, error: error.message };
 }
 
 function show(results: readonly Result[], { write, paint }: Terminal): void {
-  for (const { file, target, written, speakers, notes } of results) {
+  for (const { file, target, written, format, speakers, notes, report } of results) {
     if (!written) continue;
     const facts = [
+      format !== null && format !== 'text' ? format : '',
       speakers.map(plain).join(', '),
       notes.length > 0 ? count(notes.length, 'place') + ' to look at' : '',
     ];
     write([`${file} → ${paint('bold', target)}`, ...facts.filter((fact) => fact !== '')].join('  ') + '\n');
     for (const { line, code, message } of notes) write(`  ${file}:${line} ${paint('yellow', code)} ${message}\n`);
+    for (const sentence of report) write(`  ${sentence}\n`);
   }
 }

@@ -1,0 +1,64 @@
+/** Import: files of other programs become transcripts. One file a format in read/; another format is a line of the table. */
+import { decode } from './encoding';
+import { FormatError, type Reader, type ReadOptions, type ReadResult } from './read/reader';
+
+export { safeName } from './read/file-name';
+export { FormatError, type Reader, type ReadNote, type ReadResult, type ReadTranscript } from './read/reader';
+
+/** Of a file that a reader is surer of than this nobody needs to be asked. */
+export const SURE = 0.5;
+
+export const READERS: readonly Reader[] = [
+  {
+    name: 'text',
+    title: 'Plain text',
+    fits: (content, fileName) =>
+      typeof content !== 'string' ? 0 : /\.(?:txt|text|md|markdown)$/i.test(fileName) ? 0.6 : 0.1,
+    read: async (bytes, options) => (await import('./read/text')).readText(bytes, options),
+  },
+];
+
+/** The reader with this name. */
+export function readerNamed(name: string): Reader | undefined {
+  return READERS.find((reader) => reader.name === name);
+}
+
+/** The reader that is surest of a file, by its content. */
+export function detect(bytes: Uint8Array, fileName: string): { reader: Reader; sure: number } | undefined {
+  const decoded = decode(bytes);
+  const content = 'error' in decoded ? bytes : decoded.text;
+  let best: { reader: Reader; sure: number } | undefined;
+  for (const reader of READERS) {
+    const sure = reader.fits(content, fileName);
+    if (sure > 0 && sure > (best?.sure ?? 0)) best = { reader, sure };
+  }
+  return best;
+}
+
+export interface ImportOptions extends ReadOptions {
+  /** A reader by name, where the content should not decide. */
+  from?: string;
+}
+
+export interface Import extends ReadResult {
+  /** The name of the reader. */
+  format: string;
+}
+
+/**
+ * Reads a file with the reader that is named, or that is surest of it.
+ *
+ * @throws {FormatError} also where no reader takes it.
+ */
+export async function importFile(bytes: Uint8Array, { name, from }: ImportOptions): Promise<Import> {
+  const reader = from === undefined ? detect(bytes, name)?.reader : readerNamed(from);
+  if (!reader) throw unreadable(bytes, name);
+  return { format: reader.name, ...(await reader.read(bytes, { name })) };
+}
+
+function unreadable(bytes: Uint8Array, name: string): FormatError {
+  const decoded = decode(bytes);
+  const json = /\.json$/i.test(name) ? 'This JSON is no transcript of a kind that is known.' : '';
+  if (!('error' in decoded)) return new FormatError(json || 'This is no transcript of a kind that is known.');
+  return new FormatError(decoded.error);
+}
