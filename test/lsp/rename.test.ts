@@ -101,7 +101,7 @@ describe('rename', () => {
     const ids = new Set(edits.map((one) => ('annotationId' in one ? one.annotationId : '')));
     // What asks for the preview is no edit: an edit that did would be shown unchecked.
     const about = { label: 'Rename', description: '4 places in 3 files' };
-    expect([...ids].map((id) => edit?.changeAnnotations?.[id])).toEqual([{ ...about, needsConfirmation: false }]);
+    expect([...ids].map((id) => edit?.changeAnnotations?.[id ?? ''])).toEqual([{ ...about, needsConfirmation: false }]);
     expect(review).toMatchObject({ kind: 'create', uri, options: { ignoreIfExists: true } });
     const id = (review as { annotationId?: string }).annotationId ?? '';
     expect(edit?.changeAnnotations?.[id]).toEqual({ ...about, needsConfirmation: true });
