@@ -2,23 +2,17 @@
  * Prints what coding costs in the editor: the built server knows 200 coded interviews, and a hundred quotes are tagged by command in
  * another one, one after the other, as VS Code does it over stdio: what can be picked, the mark, the change, and what is asked for behind it.
  */
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
-import { parse } from '../../server/core/parse';
 import { methods, type Choices, type MarkResult } from '../../server/lsp/protocol';
 import { Editor, positionAt } from '../lsp/editor';
-import { ANNOTATED, archiveInterview, archiveName, writeCodebook } from './archive-files';
+import { INTERVIEWS, places, QUOTES, uncoded, writeCoded } from './coding-desk';
 import { quantile } from './figures';
 import { end } from './process';
-import { readProse, type Prose } from './prose';
-
-const INTERVIEWS = 200;
-const QUOTES = 100;
-/** In characters, of the interview that is coded. */
-const LENGTH = 60_000;
+import { readProse } from './prose';
 
 /** In ms, one for each quote. */
 interface Times {
@@ -30,33 +24,6 @@ interface Times {
   applied: number[];
   /** From the edit to its problems and colours. */
   settled: number[];
-}
-
-/** The interview without codes whose length comes nearest to `LENGTH`. */
-function uncoded(prose: Prose): string {
-  const texts = Array.from({ length: 2 * ANNOTATED }, (_, number) => number)
-    .filter((number) => number % ANNOTATED !== 0)
-    .map((number) => archiveInterview(number, prose));
-  return texts.reduce((a, b) => (Math.abs(b.length - LENGTH) < Math.abs(a.length - LENGTH) ? b : a));
-}
-
-function write(folder: string, prose: Prose): void {
-  writeCodebook(folder);
-  for (let number = 1; number <= INTERVIEWS; number++) {
-    const path = join(folder, archiveName(number));
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, archiveInterview(number * ANNOTATED, prose));
-  }
-}
-
-/** As many places among what is said, from the beginning to the end. */
-function places(text: string): number[] {
-  const parts = parse(text).paragraphs.flatMap((paragraph) => paragraph.parts.filter(({ words, end }) => end > words));
-  const step = parts.length / QUOTES;
-  return Array.from({ length: QUOTES }, (_, number) => {
-    const { words, end } = parts[Math.floor(number * step)] ?? { words: 0, end: 0 };
-    return Math.floor((words + end) / 2);
-  });
 }
 
 function offsetAt(text: string, { line, character }: Range['start']): number {
@@ -120,7 +87,7 @@ async function main(): Promise<void> {
   const prose = readProse();
   const folder = mkdtempSync(join(tmpdir(), 'throughline-coding-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  write(folder, prose);
+  writeCoded(folder, prose);
   const editor = await Editor.start({ folders: [pathToFileURL(folder).href], options: { commands: true } });
   process.once('exit', () => end(editor.pid));
   await editor.until(() => {
