@@ -123,7 +123,7 @@ describe('code', () => {
     expect(done(source, tag)).toBe(`${source}\n! ${reason}`);
   });
 
-  it.each(['', 'housing', '#a {', '#a\n%x', '#a <b'])('wants codes, not %j', (codes) => {
+  it.each(['', 'housing', '#a what', '#a {', '#a\n%x', '#a <b'])('wants codes, not %j', (codes) => {
     expect(done('So |it.', { do: 'code', codes })).toMatch(/^So \|it\.\n! These are no codes/);
   });
 
@@ -132,6 +132,21 @@ describe('code', () => {
   it('writes the gloss of a claim below, once', () => {
     expect(done('So i|t. N|o.\n\nB: x', claim)).toBe('==So i|t.=={^c} ==N|o.=={^c}\n%claim c: So it was.\n\nB: x');
     expect(done('So i|t.\r\n%memo: x\r\n', claim)).toBe('==So i|t.=={^c}\r\n%memo: x\r\n%claim c: So it was.\r\n');
+  });
+
+  it('writes the gloss of a claim that the quote has already', () => {
+    expect(done('==So i|t=={^c}', claim)).toBe('==So i|t=={^c}\n%claim c: So it was.');
+  });
+
+  it('writes the gloss below the paragraph in which the words end', () => {
+    expect(done('A: x\n\nA: [[So\n\nA: it]].\n', claim)).toBe(
+      'A: x\n\nA: {q1>[[So\n\nA: it]]<q1 ^c}.\n%claim c: So it was.\n',
+    );
+  });
+
+  it('writes each code once', () => {
+    expect(done('S|o.', { do: 'code', codes: '#t #b #t' })).toBe('==S|o.=={#t #b}');
+    expect(done('So.\n%tags #t|\nIt.', { do: 'code', codes: '#t #b' })).toBe('So.\n%tags #t #b|\nIt.');
   });
 
   it.each<Record<string, string>>([
@@ -159,6 +174,7 @@ describe('uncode', () => {
     ['in a line of tags', 'x\n%tags #a #t|', 'x\n%tags #a|'],
     ['the last of a line', 'x\n%tags #t|\ny', 'x\n|y'],
     ['the last of the last line', 'x\n%tags #|t', 'x|'],
+    ['the last of a line that holds something else', 'x\n%tags #t| what', 'x\n%tags |what'],
   ])('%s', (_, before, after) => {
     expect(done(before, uncode)).toBe(after);
   });
@@ -176,6 +192,7 @@ describe('unmark', () => {
     ['all in the selection', '{a>[[So ==it=={#b} ==w=={#c}]] was<a #t}', '{a>[[So it w]] was<a #t}'],
     ['only what the selection is exactly', '{a>[[So ==it=={#b} was]]<a #t}', '[[So ==it=={#b} was]]'],
     ['the one around the selection', '==So [[it]] was=={#b}', 'So [[it]] was'],
+    ['the innermost around it', '{a>So {b>it [[w]]as<b #b} no<a #a}', '{a>So it [[w]]as no<a #a}'],
     ['for two cursors once', '{a>So ==i|t wa|s=={#b}<a #t}', '{a>So i|t wa|s<a #t}'],
     ['behind a backslash', 'C:\\\\==s|o=={#t} it', 'C:\\s|o it'],
     ['behind a backslash that escapes', 'C:\\\\==“s|o”=={#t} it', 'C:\\\\“s|o” it'],
@@ -202,6 +219,9 @@ describe('memo', () => {
     ['---\ncoder: bo\n---\nS|o.', { do: 'memo', text: 'ask' }, '---\ncoder: bo\n---\nS|o.\n%memo(bo): ask'],
     ['# Re|nts\n\nSo.', { do: 'memo', text: 'ask' }, '# Re|nts\n%memo: ask\n\nSo.'],
     ['A: S|o. I|t.', { do: 'memo', text: 'ask' }, 'A: S|o. I|t.\n%memo: ask'],
+    ['S|o\nit.\n\nNo.', { do: 'memo', text: 'ask' }, 'S|o\nit.\n%memo: ask\n\nNo.'],
+    ['[[So.\n\nIt]].\n\nNo.', { do: 'memo', text: 'ask' }, '[[So.\n\nIt]].\n%memo: ask\n\nNo.'],
+    ['# A\n\nx\n\n# B\n%tags #|b\n\ny', { do: 'memo', text: 'ask' }, '# A\n\nx\n\n# B\n%tags #|b\n%memo: ask\n\ny'],
     ['S|o', { do: 'memo', text: ' \n' }, 'S|o\n! A memo wants words.'],
     ['So\n\n|\n', { do: 'memo', text: 'x' }, 'So\n\n|\n\n! There is no paragraph at the cursor.'],
   ])('%j', (before, action, after) => {
@@ -216,6 +236,7 @@ describe('aside', () => {
     ['A: So.\n%asi|de', 'A: So.|'],
     ['[[So.\n\nIt]] was.\n%aside', '[[So.\n%aside\n\nIt]] was.\n%aside'],
     ['S|o. I|t.', 'S|o. I|t.\n%aside'],
+    ['[[So.\n\n]]It.', '[[So.\n%aside\n\n]]It.'],
     ['# A|d\n\nSo.', '# A|d\n%aside\n\nSo.'],
     ['# Ad\n%aside\n\nS|o.', '# Ad\n%aside\n\nS|o.\n! The whole section is set aside, below its topic.'],
   ])('%j', (before, after) => {
@@ -263,6 +284,11 @@ describe('resize', () => {
     [by('end', 'forward', 'word'), '{x>a ==b|=={#t} c<x #u} d', '{x>a ==b| c=={#t}<x #u} d'],
     [by('end', 'forward', 'word'), '==王|=={#t}伟说', '==王|伟=={#t}说'],
     [by('end', 'forward', 'word'), 'S|o', 'S|o\n! There is no quote here.'],
+    [
+      by('end', 'forward', 'word'),
+      '[[==a=={} ==b=={}]] c',
+      '[[==a=={} ==b=={}]] c\n! There are several quotes in the selection.',
+    ],
     [by('end', 'forward', 'word'), '==a|=={} b ==c|=={} d', '==a| b=={} ==c| d=={}'],
     [by('end', 'forward', 'word'), '==|a|=={} b c', '==|a| b=={} c'],
   ])('%j %j', (action, before, after) => {
@@ -304,6 +330,28 @@ describe('merge', () => {
     ['S|o', 'S|o\n! There is no quote here.'],
   ])('%j', (before, after) => {
     expect(done(before, { do: 'merge' })).toBe(after ?? `${before}\n! There is no other quote to merge it with.`);
+  });
+});
+
+describe('selections', () => {
+  it('may be made backwards', () => {
+    const corpus = new Corpus();
+    corpus.put(HERE, 'He said so.');
+    const { after, spans } = mark(corpus, HERE, [{ start: 7, end: 3 }], { do: 'code', codes: '#t' })!;
+    expect(after.text).toBe('He ==said=={#t} so.');
+    expect(spans).toEqual([{ start: 5, end: 9 }]);
+  });
+
+  it('keep their words, in whatever order they come', () => {
+    const corpus = new Corpus();
+    corpus.put(HERE, 'He said so.');
+    const [he, so] = [
+      { start: 0, end: 2 },
+      { start: 8, end: 10 },
+    ];
+    const { after, spans } = mark(corpus, HERE, [so, he], { do: 'code', codes: '#t' })!;
+    expect(after.text).toBe('==He=={#t} said ==so=={#t}.');
+    expect(spans.map(({ start, end }) => after.text.slice(start, end))).toEqual(['so', 'He']);
   });
 });
 
