@@ -34,7 +34,7 @@ export function annotating(recent: Recent, mode: ResizeMode): Record<string, Com
     'throughline.uncode': (session, codes?: Preset) => removeCode(session, codes),
     'throughline.splitQuote': acting({ do: 'split' }),
     'throughline.mergeQuotes': acting({ do: 'merge' }),
-    'throughline.resizeQuote': () => mode.toggle(),
+    'throughline.resizeQuote': (session) => mode.toggle(session),
     ...resizing,
   };
 }

@@ -50,6 +50,8 @@ export function createLabeller(state: vscode.Memento): Labeller {
       void vscode.commands.executeCommand('setContext', CONTEXT, false);
     });
     walk = next;
+    // Its keys are the editor's, wherever the command was called from.
+    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
     if (!(await next.begin())) {
       next.end();
       tell('There are no guessed speakers to confirm.');
@@ -125,7 +127,7 @@ function choices(walk: Walk): Choice[] {
   const items: Choice[] = [
     {
       label: walk.isConfirming ? 'All guesses' : 'All the rest',
-      description: paragraphs(all.length, walk),
+      description: guesses(all.length),
       stops: all.map(({ stop }) => stop),
     },
   ];
@@ -133,14 +135,14 @@ function choices(walk: Walk): Choice[] {
     const stops = withLeast(walk, level);
     if (stops.length === 0 || stops.length === items.at(-1)?.stops.length) continue;
     const label = walk.isConfirming ? `Only those of ${level} % and more` : `Up to the first below ${level} %`;
-    items.push({ label, description: paragraphs(stops.length, walk), stops });
+    items.push({ label, description: guesses(stops.length), stops });
   }
   return items;
 }
 
-function paragraphs(count: number, { isConfirming }: Walk): string {
-  const noun = isConfirming ? 'guess' : 'paragraph';
-  return `${count} ${noun}${count === 1 ? '' : isConfirming ? 'es' : 's'}`;
+/** Not paragraphs: of some there are several. */
+function guesses(count: number): string {
+  return `${count} guess${count === 1 ? '' : 'es'}`;
 }
 
 /**

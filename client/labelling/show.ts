@@ -39,7 +39,6 @@ export function createShow(): Show {
     after: {
       color: new vscode.ThemeColor('editorInlayHint.foreground'),
       backgroundColor: new vscode.ThemeColor('editorInlayHint.background'),
-      margin: '0 0 0 1.5em',
     },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
@@ -60,12 +59,12 @@ export function createShow(): Show {
       shown = editor;
       editor.setDecorations(words, [new vscode.Range(from, range.end)]);
       editor.setDecorations(before, from.isAfter(range.start) ? [new vscode.Range(range.start, from)] : []);
-      // At the end of the line, where it moves no words.
-      const end = editor.document.lineAt(range.end).range.end;
+      const place = hintPlace(editor.document, range);
+      const margin = place.character > 0 ? '0 0 0 1.5em' : '0';
       editor.setDecorations(hint, [
-        { range: new vscode.Range(end, end), renderOptions: { after: { contentText: keysOf(view) } } },
+        { range: new vscode.Range(place, place), renderOptions: { after: { contentText: keysOf(view), margin } } },
       ]);
-      item.text = `$(comment-discussion) ${progress[0]} of ${progress[1]} · ${speakersOf(view)}`;
+      item.text = `$(comment-discussion) ${progress[0]} of ${progress[1]} · ${keysOf(view, false)}`;
       item.tooltip = `${kind === 'label' ? 'Labelling speakers' : 'Confirming guessed speakers'}: click to stop\n${KEYS[kind]}`;
       item.show();
     },
@@ -76,11 +75,17 @@ export function createShow(): Show {
   };
 }
 
+/** Above the paragraph, where a line is empty; else at its end. Neither moves words, but the end may lie where the window ends. */
+function hintPlace(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.Position {
+  const above = start.line > 0 ? document.lineAt(start.line - 1) : undefined;
+  return above?.isEmptyOrWhitespace ? above.range.end : document.lineAt(end).range.end;
+}
+
 /** `Enter: INT (83 %, question mark) · 1 INT · 2 MM`: what there is no room for at the end of a line is what one knows by heart. */
-function keysOf(view: View): string {
+function keysOf(view: View, isLong = true): string {
   const { kind, stop, from, range } = view;
   const cut = from.isAfter(range.start) ? 'a digit: from the cursor on · S cuts here' : '';
-  return [cut || guessOf(kind, stop), speakersOf(view)].join(' · ');
+  return [cut || guessOf(kind, stop, isLong), speakersOf(view)].join(' · ');
 }
 
 function speakersOf({ walk }: View): string {
@@ -90,9 +95,10 @@ function speakersOf({ walk }: View): string {
     .join(' · ');
 }
 
-function guessOf(kind: View['kind'], { open, label, marked, guess }: LabelStop): string {
-  const sure =
-    guess && `${Math.round(guess.confidence * 100)} %${guess.reason === undefined ? '' : `, ${guess.reason}`}`;
+/** @param isLong with the reason */
+function guessOf(kind: View['kind'], { open, label, marked, guess }: LabelStop, isLong: boolean): string {
+  const reason = isLong && guess?.reason !== undefined ? `, ${guess.reason}` : '';
+  const sure = guess && `${Math.round(guess.confidence * 100)} %${reason}`;
   if (kind === 'confirm') {
     // What speaks for the other one is no reason for this one.
     const isSame = guess?.label === label;

@@ -1,6 +1,6 @@
 /** Growing and shrinking quotes: a command for every step, and a mode in which the arrow keys do it. */
 import * as vscode from 'vscode';
-import type { MarkAction } from '../../server/lsp/protocol';
+import { methods, type MarkAction } from '../../server/lsp/protocol';
 import type { Session } from '../session';
 import { inTurn, mark, placeAtCursors, tell } from './mark';
 
@@ -37,7 +37,7 @@ const { Keyboard: byKeyboard, Mouse: byMouse } = vscode.TextEditorSelectionChang
 /** The mode: on until Escape, a key that is none of its own, a click, or another editor. */
 export interface ResizeMode extends vscode.Disposable {
   /** Settles when the keys have their new meaning. */
-  toggle(): Promise<void>;
+  toggle(session: Session): Promise<void>;
 }
 
 export function createResizeMode(): ResizeMode {
@@ -58,9 +58,8 @@ export function createResizeMode(): ResizeMode {
     item.hide();
     return set(false);
   };
-  const enter = async (): Promise<void> => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.languageId !== 'transcript') return tell('There is no transcript in the editor.');
+  const enter = async (session: Session): Promise<void> => {
+    if (!(await isAtQuote(session)) || watching) return;
     watching = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => void leave()),
       // Our own steps are none of the user's.
@@ -72,10 +71,29 @@ export function createResizeMode(): ResizeMode {
     await set(true);
   };
   return {
-    toggle: () => (watching ? leave() : enter()),
+    toggle: (session) => (watching ? leave() : enter(session)),
     dispose: () => {
       if (watching) void leave();
       item.dispose();
     },
   };
+}
+
+/** Whether there is anything to resize: a mark that could be removed. Says so where there is none. */
+async function isAtQuote(session: Session): Promise<boolean> {
+  const place = placeAtCursors();
+  if (!place) {
+    tell('There is no transcript in the editor.');
+    return false;
+  }
+  const { document, version, ranges } = place;
+  const { code2ProtocolConverter: to } = await session.start();
+  const result = await session.request(methods.mark, {
+    textDocument: { uri: to.asUri(document.uri) },
+    version,
+    ranges: ranges.map((range) => to.asRange(range)),
+    action: { do: 'unmark' },
+  });
+  if (!result?.edit) tell(result?.reason ?? 'There is no quote here.');
+  return result?.edit !== undefined;
 }

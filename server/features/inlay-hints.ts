@@ -1,6 +1,7 @@
 import { writeCode } from '../core/codes';
 import type { Interview } from '../core/interview';
 import { slice, upperBound, type Span } from '../core/span';
+import type { Transcript } from '../core/syntax';
 import { oneLine } from './markdown';
 
 export interface InlayHint {
@@ -12,9 +13,12 @@ export interface InlayHint {
 const LONGEST = 60;
 /** A mark that opens a long quote is shorter. */
 const MARK = 80;
+/** A name that was said this close before is known. VS Code cuts the hints of a line that are long together. */
+const CLOSE = 500;
 
 /**
- * **Inlay hints.** Behind a label the full name, where it is another one: `MM (Maria Mendez):`. Behind the mark that opens a long quote the codes
+ * **Inlay hints.** Behind a label the full name, where it is another one: `MM (Maria Mendez):`, and not again close by on
+ * the same line. Behind the mark that opens a long quote the codes
  * that stand in the one that closes it: `{a> #housing ^rents-doubled`. Only those of a range, in file order.
  */
 export function inlayHints({ transcript }: Interview, range: Span): InlayHint[] {
@@ -26,7 +30,7 @@ export function inlayHints({ transcript }: Interview, range: Span): InlayHint[] 
     if (!turn || turn.start > range.end) break;
     const name = speakers[turn.speaker]?.name ?? turn.label;
     const offset = turn.labelSpan.end;
-    if (isShown(offset) && folded(name) !== folded(turn.label))
+    if (isShown(offset) && folded(name) !== folded(turn.label) && !isSaidBefore(transcript, index))
       hints.push({ offset, text: `(${shortened(name)})`, kind: 'speaker' });
   }
   for (let index = upperBound(quotes, range.start - MARK); index < quotes.length; index++) {
@@ -38,6 +42,20 @@ export function inlayHints({ transcript }: Interview, range: Span): InlayHint[] 
     hints.push({ offset, text: shortened(codes.join(' ')), kind: 'codes' });
   }
   return hints.sort((a, b) => a.offset - b.offset);
+}
+
+/** Whether the same label stands shortly before on its line. */
+function isSaidBefore({ text, turns }: Transcript, index: number): boolean {
+  const turn = turns[index];
+  if (!turn) return false;
+  const { end } = turn.labelSpan;
+  const from = Math.max(end - CLOSE, text.lastIndexOf('\n', end) + 1);
+  for (let before = index - 1; before >= 0; before--) {
+    const other = turns[before];
+    if (!other || other.labelSpan.end < from) return false;
+    if (other.label === turn.label) return true;
+  }
+  return false;
 }
 
 function folded(name: string): string {

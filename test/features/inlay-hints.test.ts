@@ -37,6 +37,23 @@ describe('inlay hints', () => {
     expect(last).toBe('Tom Reed: Yes. Now:{d>');
   });
 
+  it('give a name once where somebody speaks again close by on the same line', () => {
+    const head = '---\nspeakers: { MM: Maria Mendez, INT: Ana Ruiz }\n---\n';
+    const names = (body: string) => {
+      const source = head + body;
+      return inlayHints(readInterview('file:///01.transcript', source), { start: 0, end: source.length }).map(
+        (hint) => hint.text,
+      );
+    };
+    expect(names('{@MM} So. {@INT} Yes? {@MM} No.')).toEqual(['(Maria Mendez)', '(Ana Ruiz)']);
+    expect(names('{@MM} So.\n\n{@MM} No.')).toEqual(['(Maria Mendez)', '(Maria Mendez)']);
+    expect(names(`{@MM} So ${'so '.repeat(200)}. {@INT} Yes? {@MM} No.`)).toEqual([
+      '(Maria Mendez)',
+      '(Ana Ruiz)',
+      '(Maria Mendez)',
+    ]);
+  });
+
   it('are those of the range', () => {
     const start = text.indexOf('o {b');
     const end = text.indexOf('{c>');
