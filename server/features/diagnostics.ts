@@ -213,9 +213,12 @@ function unknownCodes(corpus: Corpus, { uses, glosses }: Interview): Problem[] {
     const [what, sign] = code === 'unknown-tag' ? ['tag', '#'] : ['claim', '^'];
     problems.push({ code, message: `The codebook has no ${what} \`${sign}${name}\`.`, start, end });
   };
+  // Where it is said in the interview what a claim says, the codebook is missing it there, and no typing error is to be found.
+  const glossed = new Set(glosses.map(({ claim }) => claim));
   for (const { code } of uses) {
     if (code.kind === 'tag' && tags && !corpus.tagEntry(code.name)) unknown('unknown-tag', code.name, code);
-    if (code.kind === 'claim' && claims && !corpus.claimEntry(code.name)) unknown('unknown-claim', code.name, code);
+    if (code.kind === 'claim' && claims && !glossed.has(code.name) && !corpus.claimEntry(code.name))
+      unknown('unknown-claim', code.name, code);
   }
   for (const { claim, span } of claims ? glosses : [])
     if (!corpus.claimEntry(claim)) unknown('unknown-claim', claim, span);

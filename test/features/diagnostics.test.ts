@@ -119,7 +119,8 @@ describe('unknown codes', () => {
       //- 01.transcript
       ==Rents doubled.=={#rent #rend ^rents-doubled -rents-halved}
                                ^^^^^ unknown-tag
-                                                    ^^^^^^^^^^^^^ unknown-claim
+      ==Rents fell.=={^rents-fell -rents-halved}
+                      ^^^^^^^^^^^ unknown-claim
       %tags #rent #housing
                   ^^^^^^^^ unknown-tag
       %claim rents-halved: Rents were halved.
