@@ -5,9 +5,12 @@ export interface NewFrontMatter {
   title?: string;
   date?: string;
   original?: string;
+  source?: string;
   media?: string;
   language?: string;
+  coder?: string;
   speakers?: readonly { label: string; name?: string; role?: string }[];
+  terms?: readonly string[];
 }
 
 /** What readers of YAML 1.1 take for something else than words: truth values, dates, times of day, `=` and `<<`; and what has a tab. */
@@ -15,7 +18,9 @@ const MISREAD = /^(?:yes|no|on|off|=|<<|[-+]?\d[\d_]*(?::\d.*|-\d.*)?)$|\t/i;
 
 /** The block with both `---` lines, every line ended by `lineEnd`; values are quoted where YAML would misread them. */
 export function writeFrontMatter({ speakers, ...scalars }: NewFrontMatter, lineEnd: string): string {
-  const fields = Object.entries(scalars).filter(([, value]) => value !== undefined && value !== '');
+  const fields = Object.entries(scalars).filter(
+    ([, value]: [string, string | readonly string[] | undefined]) => value !== undefined && value.length > 0,
+  );
   const root = new Map<string, unknown>(fields);
   if (speakers && speakers.length > 0) {
     root.set(
