@@ -53,7 +53,12 @@ export function mark(corpus: Corpus, uri: string, selections: readonly Span[], a
     const span = spans[index] ?? { start: 0, end: 0 };
     let first = key === undefined ? -1 : keys.indexOf(key);
     // Quotes that have become one are not merged with the next for the second of them.
-    if (action.do === 'merge') first = words.findIndex((done) => done && meets(done, span));
+    if (action.do === 'merge') {
+      const own = span.start === span.end ? quoteAt(after, span.start)?.words : undefined;
+      first = words.findIndex(
+        (done) => done && (meets(done, span) || (own?.start === done.start && own.end === done.end)),
+      );
+    }
     if (first >= 0 && first < index) {
       reasons[index] = reasons[first];
       words[index] = words[first];
@@ -101,17 +106,22 @@ function act(corpus: Corpus, transcript: Transcript, selection: Span, action: Ac
   }
 }
 
-/** What two cursors have in common that mean the same; `undefined` where doing it twice does no harm. */
+/**
+ * What two cursors have in common that mean the same. A new quote that the second finds is not marked again, but beside it a cursor would find
+ * what is left of the sentence; a line that has lost its code has none to take away.
+ */
 function keyOf(transcript: Transcript, selection: Span, action: Action): string | undefined {
+  const place = `at ${selection.start}-${selection.end}`;
   switch (action.do) {
-    case 'code':
     case 'split':
       return undefined;
+    case 'code':
+      return place;
     case 'memo':
     case 'aside':
-      return blocksKey(transcript, selection);
+      return blocksKey(transcript, selection) ?? place;
     default:
-      return quotesKey(transcript, selection);
+      return quotesKey(transcript, selection) ?? place;
   }
 }
 

@@ -113,18 +113,21 @@ export function trimmedWords(transcript: Transcript, selection: Span): Span | un
     const snapped = snap(transcript, before);
     if (!snapped) return undefined;
     span = withPartners(transcript, snapped);
-    while (span.start < span.end && isLeftOut(transcript.text, span.end))
-      span = { start: span.start, end: span.end - 1 };
+    while (span.start < span.end && isLeftOut(transcript, span.end)) span = { start: span.start, end: span.end - 1 };
     if (span.end === before.end) span = withoutLoneMarks(transcript, span);
     if (span.start === before.start && span.end === before.end) break;
   }
   return span.start < span.end ? span : undefined;
 }
 
-/** A hyphen is a dash where it stands alone, or twice; otherwise it belongs to its word. */
-function isLeftOut(text: string, end: number): boolean {
+/** A hyphen is a dash where it stands alone, or twice, marks between aside; otherwise it belongs to its word. */
+function isLeftOut({ text, layer }: Transcript, end: number): boolean {
   const last = text.charAt(end - 1);
-  return LEFT_OUT.has(last) || (last === '-' && (text[end - 2] === '-' || isSpaceAt(text, end - 2)));
+  if (last !== '-') return LEFT_OUT.has(last);
+  let at = end - 1;
+  for (let index = upperBound(layer, at - 1) - 1, mark = layer[index]; mark && mark.end >= at; mark = layer[--index])
+    at = mark.start;
+  return text[at - 1] === '-' || isSpaceAt(text, at - 1);
 }
 
 function withPartners({ quotations }: Transcript, { start, end }: Span): Span {

@@ -333,6 +333,16 @@ describe('merge', () => {
   });
 });
 
+describe('two cursors at one place', () => {
+  it.each<[Action, string, string]>([
+    [{ do: 'merge' }, '||==So=={#t} it ==was=={#u} ==no=={#v}', '==||So it was=={#t #u} ==no=={#v}'],
+    [{ do: 'code', codes: '#t' }, 'MM:||', '==MM||=={#t}:'],
+    [{ do: 'uncode', codes: '#t' }, 'So.\n%tags||  #t #u', 'So.\n%tags||  #u'],
+  ])('%j in %j', (action, before, after) => {
+    expect(done(before, action)).toBe(after);
+  });
+});
+
 describe('selections', () => {
   it('may be made backwards', () => {
     const corpus = new Corpus();

@@ -39,7 +39,8 @@ export function carryOut(
 ): Step | undefined {
   const at = plainOffsets(before);
   const wanted = added.map(({ words, codes }) => key(at, words, codes));
-  const kept = before.quotes.filter((quote) => !removed.includes(quote)).map((quote) => keyOf(before, at, quote));
+  const gone = new Set(removed);
+  const kept = before.quotes.filter((quote) => !gone.has(quote)).map((quote) => keyOf(before, at, quote));
   const quotes = [...kept, ...wanted].sort().join('\n');
   const rest = restOf(before, at);
   const original = strip(before);

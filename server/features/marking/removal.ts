@@ -58,16 +58,18 @@ export function* removals(
   rest: readonly Edit[] = [],
 ): Generator<Edit[]> {
   const sorted = [...marks].sort((a, b) => a.start - b.start);
-  const doubled = sorted.filter((mark) => runBefore(transcript, mark.start) > 0);
+  const doubled = new Map(
+    sorted.filter((mark) => runBefore(transcript, mark.start) > 0).map((mark, index) => [mark, index]),
+  );
   const single = (mark: Span, once: boolean): Edit => {
     const run = once ? runBefore(transcript, mark.start) : 0;
     return { span: { start: mark.start - (run >> 1), end: mark.end }, text: '' };
   };
-  const ways = doubled.length <= MOST_CHOICES ? 1 << doubled.length : 2;
+  const ways = doubled.size <= MOST_CHOICES ? 1 << doubled.size : 2;
   for (let way = 0; way < ways; way++) {
     const isOnce = (mark: Span): boolean => {
-      const index = doubled.indexOf(mark);
-      return index >= 0 && (doubled.length <= MOST_CHOICES ? ((way >> index) & 1) === 1 : way === 1);
+      const index = doubled.get(mark);
+      return index !== undefined && (doubled.size <= MOST_CHOICES ? ((way >> index) & 1) === 1 : way === 1);
     };
     yield [...sorted.map((mark) => single(mark, isOnce(mark))), ...rest];
   }
