@@ -13,6 +13,7 @@ const COMMANDS: Record<string, Entry> = {
   import: { about: 'make transcripts of raw text files', load: () => import('./cli/import') },
   strip: { about: 'the original of a transcript, byte for byte', load: () => import('./cli/strip') },
   check: { about: 'what transcripts have at fault or left to do', load: () => import('./cli/check') },
+  verify: { about: 'whether transcripts have the words of their originals', load: () => import('./cli/verify') },
   outline: { about: 'topics, speakers and turns of a transcript', load: () => import('./cli/outline') },
   related: { about: 'where other interviews speak of the same', load: () => import('./cli/related') },
   export: { about: 'one file for other readers: html, md, csv, json', load: () => import('./cli/export') },

@@ -29,3 +29,24 @@ export function plainOffsets({ layer }: Pick<Transcript, 'layer'>): PlainOffset 
     return offset - (lengths[index] ?? 0) - (Math.min(offset, last.end) - last.start);
   };
 }
+
+/**
+ * The other way: where an offset of the original is in the annotated text, before or behind the marks that stand there.
+ */
+export function annotatedOffsets({
+  layer,
+}: Pick<Transcript, 'layer'>): (offset: number, side: 'before' | 'behind') => number {
+  const lengths = [0];
+  for (const { start, end } of layer) lengths.push((lengths.at(-1) ?? 0) + end - start);
+  return (offset, side) => {
+    let low = 0;
+    let high = layer.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const at = (layer[middle]?.start ?? 0) - (lengths[middle] ?? 0);
+      if (at < offset || (at === offset && side === 'behind')) low = middle + 1;
+      else high = middle;
+    }
+    return offset + (lengths[low] ?? 0);
+  };
+}

@@ -199,6 +199,12 @@ export type ProblemCode =
   | 'front-matter'
   // A guess, looked for only where it is asked for.
   | 'reported-speech'
+  // Where the file that the front matter names as the original is at hand.
+  | 'edited-original'
+  // In a draft only.
+  | 'misquoted'
+  | 'misattributed'
+  | 'moved-quote'
   // In a codebook only.
   | 'unknown-key'
   | 'bad-color'

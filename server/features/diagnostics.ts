@@ -31,6 +31,9 @@ export const DEFAULT_SEVERITY = {
   'unknown-claim': 'warning',
   'duplicate-label': 'warning',
   'time-goes-back': 'warning',
+  'edited-original': 'warning',
+  misquoted: 'warning',
+  misattributed: 'warning',
   'unknown-key': 'warning',
   'bad-color': 'warning',
   'duplicate-entry': 'warning',
@@ -38,6 +41,7 @@ export const DEFAULT_SEVERITY = {
   'shared-alias': 'warning',
   // Work that is left to do.
   'untagged-quote': 'information',
+  'moved-quote': 'information',
   // Guesses, and what may be meant as it is.
   'possible-speaker': 'hint',
   'unknown-annotation': 'hint',

@@ -1,4 +1,5 @@
 import type { Interview } from '../core/interview';
+import { encodeUnsafe, resolvePath } from '../core/resolve';
 import type { Span } from '../core/span';
 import type { Field } from '../core/syntax';
 
@@ -18,7 +19,7 @@ export function links({ uri, transcript }: Interview): Link[] {
   const link = (field: Field | undefined, target: string | undefined, tooltip: string): Link[] =>
     field && target !== undefined ? [{ span: inner(transcript.text, field.span), target, tooltip }] : [];
   const file = (field: Field | undefined): string | undefined =>
-    field && (webPage(field.value) ?? resolve(uri, field.value));
+    field && (webPage(field.value) ?? resolvePath(uri, field.value));
   return [
     ...link(front?.original, file(front?.original), 'Open the original transcript'),
     ...link(front?.source, front?.source && webPage(front.source.value), 'Open the source'),
@@ -35,28 +36,5 @@ function inner(text: string, { start, end }: Span): Span {
 /** The value as the address of a web page; what cannot stand in a URI is encoded. */
 function webPage(value: string): string | undefined {
   if (!/^https?:\/\/[^\s/?#\\@]/i.test(value)) return undefined;
-  return encode(value, /[^\w\-.~!$&'()*+,;=:@/?#[\]%]/gu);
-}
-
-/** The URI of the file at a path relative to that of `base`. */
-function resolve(base: string, path: string): string | undefined {
-  const parts = path.trim().replace(/\\/g, '/').split('/');
-  // A folder, a scheme or drive, or another host.
-  if (/^\.{0,2}$/.test(parts.at(-1) ?? '') || /^[\p{L}\d+.-]*:/u.test(parts[0] ?? '')) return undefined;
-  if (parts[0] === '' && parts[1] === '') return undefined;
-  const split = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)(\/[^?#]*)$/i.exec(base);
-  if (!split) return undefined;
-  const [, origin = '', basePath = ''] = split;
-  const folder = basePath.split('/').slice(1, -1);
-  const segments = parts[0] === '' ? [] : folder;
-  for (const part of parts) {
-    if (part === '..') segments.pop();
-    else if (part !== '.' && part !== '') segments.push(encode(part, /[^\w\-.~!$'()*,;=@]/gu));
-  }
-  return segments.length > 0 ? `${origin}/${segments.join('/')}` : undefined;
-}
-
-function encode(text: string, unsafe: RegExp): string {
-  // With the flag `u` a lone surrogate is a character of its own.
-  return text.replace(unsafe, (character) => encodeURIComponent(/^\p{Cs}$/u.test(character) ? '\ufffd' : character));
+  return encodeUnsafe(value, /[^\w\-.~!$&'()*+,;=:@/?#[\]%]/gu);
 }
