@@ -49,6 +49,14 @@ function label(
   return after;
 }
 
+/** The same for C at `|`. */
+function labelAt(marked: string): string {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const done = setLabels(parse(text), [{ offset, label: 'C' }]);
+  return done ? applyEdits(text, done.edits) : 'nothing';
+}
+
 function stops(text: string, walk?: WalkSoFar): Stop[] {
   return labelling(parse(text), walk).stops;
 }
@@ -238,6 +246,30 @@ describe('labels', () => {
     expect(label('\\Personal: yes.\n\nNo.\n', { ersonal: 'MM' })).toBe('{@MM} \\Personal: yes.\n\nNo.\n');
   });
 
+  it.each([
+    ['{@A} s|o.', '{@C} so.'],
+    ['We {@A} |left.', 'We {@C} left.'],
+    ['We {@A} “le|ft.”', 'We {@C} “left.”'],
+    ['We {@A} =|=left== now.', 'We {@C} ==left== now.'],
+    ['A: x\n\nA: {@B} s|o', 'A: x\n\nA: {@C} so'],
+  ])('replace the one before the word, wherever in it the cursor is: %j', (marked, expected) => {
+    expect(labelAt(marked)).toBe(expected);
+  });
+
+  it.each([
+    ['So =|=left== now.', 'So {@C} ==left== now.'],
+    ['So ==left=={#x}|now.', 'So ==left=={#x}{@C} now.'],
+    ['{a>so<a #t}|it', '{a>so<a #t}{@C} it'],
+    ['He said "so"|Yes', 'He said "so"{@C} Yes'],
+    ['He said "|so".', 'He said {@C} "so".'],
+    ['So 👨‍👩‍|👧 it', 'So {@C} 👨‍👩‍👧 it'],
+    ['王|伟', '王{@C} 伟'],
+    ['\ufeff|So.', '\ufeff{@C} So.'],
+    ['So.\n“|Yes.”', 'So.\n{@C} “Yes.”'],
+  ])('cut no word, character, or mark: %j', (marked, expected) => {
+    expect(labelAt(marked)).toBe(expected);
+  });
+
   it('are refused where there are no words, or a label of the transcript', () => {
     const own = 'Ana: When?\n\nBea: In May.\n\nAna: So.\n\nBea: We stayed.\n';
     expect(label(own, { 'Ana: W': 'MM' })).toBe('nothing');
@@ -247,6 +279,8 @@ describe('labels', () => {
     for (const bad of ['', ' ', 'a}b', 'a?', 'a=b', 'a\nb', 'x'.repeat(80)])
       expect(label(ferry, { 'You were': bad })).toBe('nothing');
     // Of several the others are written.
+    expect(label('<a #a}\\so\n\nIt.', { 'a}': 'MM' })).toBe('nothing');
+    expect(label('<a #a}\\so\n\nIt.', { 'a}': 'MM', It: 'MM' })).toBe('<a #a}\\so\n\n{@MM} It.');
     expect(label('Why?\n%memo: ask\n\nSo.\n', { ask: 'MM', 'So.': 'MM' })).toBe('Why?\n%memo: ask\n\n{@MM} So.\n');
   });
 });
