@@ -12,6 +12,8 @@ const patience = 150;
 export function showAppearance(session: Session): vscode.Disposable {
   const quotes = createQuotePainter();
   const marks = createMarkPainter();
+  /** What each editor was last painted with. */
+  const painted = new WeakMap<vscode.TextEditor, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const paint = async (editor: vscode.TextEditor): Promise<void> => {
     const { document } = editor;
@@ -24,6 +26,10 @@ export function showAppearance(session: Session): vscode.Disposable {
     ]);
     // The text has gone on: the next answer is on its way.
     if (document.version !== version) return;
+    // Every status asks again, and mostly nothing is new: VS Code draws all lines anew for nothing.
+    const now = JSON.stringify([textDocument.uri, version, words, layer]);
+    if (painted.get(editor) === now) return;
+    painted.set(editor, now);
     quotes.paint(editor, words);
     marks.paint(editor, layer);
   };
