@@ -40,14 +40,25 @@ export function isInstalled() {
  * @param {string} [options.tests] a module, without `.js`, whose `run()` VS Code calls in the extension host
  * @param {string[]} [options.open] files to open (absolute)
  * @param {object} [options.settings] the user's settings, beside those that keep VS Code quiet
+ * @param {object[]} [options.keys] the user's keybindings
  * @param {object} [options.env] further environment of the extension host
  * @returns {Promise<{ url: string, log: string, stop: () => Promise<void> }>}
  */
-export async function serveWorkbench({ folder, extension, vsix, tests, open = [], settings = {}, env = {} }) {
+export async function serveWorkbench({
+  folder,
+  extension,
+  vsix,
+  tests,
+  open = [],
+  settings = {},
+  keys = [],
+  env = {},
+}) {
   if (!isInstalled()) throw new Error('VS Code is not installed here yet: npm run test:vscode:install');
   const home = mkdtempSync(join(tmpdir(), 'throughline-vscode-'));
   mkdirSync(join(home, 'data/User'), { recursive: true });
   writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  if (keys.length > 0) writeFileSync(join(home, 'data/User/keybindings.json'), JSON.stringify(keys));
   const folders = [
     ...['--server-data-dir', join(home, 'server')],
     ...['--user-data-dir', join(home, 'data')],
