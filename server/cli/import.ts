@@ -95,7 +95,8 @@ overwritten without --force.`,
     if (json) terminal.json(results);
     else show(results, terminal);
     for (const { error } of results) if (error !== null) terminal.say(error);
-    for (const file of skipped) terminal.say(`${file}: skipped, as it seems to be no transcript; --from FORMAT reads it`);
+    for (const file of skipped)
+      terminal.say(`${file}: skipped, as it seems to be no transcript; --from FORMAT reads it`);
     return results.some(({ error }) => error !== null) ? FINDINGS : FINE;
   },
 });

@@ -1,5 +1,6 @@
 /** Import: files of other programs become transcripts. One file a format in read/; another format is a line of the table. */
 import { decode } from './encoding';
+import { fitsPodcast, fitsRev, fitsSrt, fitsText, fitsVtt, fitsWhisper, fitsWhisperCpp } from './read/fits';
 import { FormatError, type Reader, type ReadOptions, type ReadResult } from './read/reader';
 
 export { safeName } from './read/file-name';
@@ -10,10 +11,45 @@ export const SURE = 0.5;
 
 export const READERS: readonly Reader[] = [
   {
+    name: 'vtt',
+    title: 'WebVTT captions',
+    fits: fitsVtt,
+    read: async (bytes, options) => (await import('./read/captions')).readVtt(bytes, options),
+  },
+  {
+    name: 'srt',
+    title: 'SRT captions',
+    fits: fitsSrt,
+    read: async (bytes, options) => (await import('./read/captions')).readSrt(bytes, options),
+  },
+  {
+    name: 'whisper',
+    title: 'Whisper or WhisperX JSON',
+    fits: fitsWhisper,
+    read: async (bytes, options) => (await import('./read/speech')).readWhisper(bytes, options),
+  },
+  {
+    name: 'whisper.cpp',
+    title: 'whisper.cpp JSON',
+    fits: fitsWhisperCpp,
+    read: async (bytes, options) => (await import('./read/speech')).readWhisperCpp(bytes, options),
+  },
+  {
+    name: 'podcast',
+    title: 'Podcast transcript JSON',
+    fits: fitsPodcast,
+    read: async (bytes, options) => (await import('./read/speech')).readPodcast(bytes, options),
+  },
+  {
+    name: 'rev',
+    title: 'Rev.ai JSON',
+    fits: fitsRev,
+    read: async (bytes, options) => (await import('./read/speech')).readRev(bytes, options),
+  },
+  {
     name: 'text',
     title: 'Plain text',
-    fits: (content, fileName) =>
-      typeof content !== 'string' ? 0 : /\.(?:txt|text|md|markdown)$/i.test(fileName) ? 0.6 : 0.1,
+    fits: fitsText,
     read: async (bytes, options) => (await import('./read/text')).readText(bytes, options),
   },
 ];

@@ -67,3 +67,18 @@ export function baseName(name: string): string {
 export function withoutEnding(name: string): string {
   return name.replace(/(?<=.)\.[^.]{1,12}$/, '');
 }
+
+/** `1 cue`, `2 cues`. */
+export function counted(number: number, thing: string, things = `${thing}s`): string {
+  return `${number} ${number === 1 ? thing : things}`;
+}
+
+/** Words on one line: runs of blanks and line ends become a blank, and what no file can hold, U+FFFD. `control` replaces control characters. */
+export function oneLine(text: string, control?: string): string {
+  const plain = text.replace(/[\t\n\v\f\r ]+/g, ' ').replace(/\p{Cs}/gu, '\ufffd');
+  // eslint-disable-next-line no-control-regex
+  return (control === undefined ? plain : plain.replace(/[\s\u0000-\u001f\u007f-\u009f\ufeff]+/g, control)).replace(
+    /^ | $/g,
+    '',
+  );
+}
