@@ -59,12 +59,8 @@ export function createShow(): Show {
       shown = editor;
       editor.setDecorations(words, [new vscode.Range(from, range.end)]);
       editor.setDecorations(before, from.isAfter(range.start) ? [new vscode.Range(range.start, from)] : []);
-      const place = hintPlace(editor.document, range);
-      const margin = place.character > 0 ? '0 0 0 1.5em' : '0';
-      editor.setDecorations(hint, [
-        { range: new vscode.Range(place, place), renderOptions: { after: { contentText: keysOf(view), margin } } },
-      ]);
-      item.text = `$(comment-discussion) ${progress[0]} of ${progress[1]} · ${keysOf(view, false)}`;
+      editor.setDecorations(hint, [hintOf(view)]);
+      item.text = `$(comment-discussion) ${progress[0]} of ${progress[1]} · ${enterOf(view, false)} · ${speakersOf(view)}`;
       item.tooltip = `${kind === 'label' ? 'Labelling speakers' : 'Confirming guessed speakers'}: click to stop\n${KEYS[kind]}`;
       item.show();
     },
@@ -75,17 +71,22 @@ export function createShow(): Show {
   };
 }
 
-/** Above the paragraph, where a line is empty; else at its end. Neither moves words, but the end may lie where the window ends. */
-function hintPlace(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.Position {
+/** Above the paragraph, where a line is empty; else at its end, and shorter, as the window may end there. Neither moves words. */
+function hintOf(view: View): vscode.DecorationOptions {
+  const { document } = view.editor;
+  const { start, end } = view.range;
   const above = start.line > 0 ? document.lineAt(start.line - 1) : undefined;
-  return above?.isEmptyOrWhitespace ? above.range.end : document.lineAt(end).range.end;
+  const isAbove = above?.isEmptyOrWhitespace === true;
+  const place = isAbove ? above.range.end : document.lineAt(end).range.end;
+  const after = isAbove
+    ? { contentText: `${enterOf(view, true)} · ${speakersOf(view)}` }
+    : { contentText: enterOf(view, false), margin: '0 0 0 1.5em' };
+  return { range: new vscode.Range(place, place), renderOptions: { after } };
 }
 
-/** `Enter: INT (83 %, question mark) · 1 INT · 2 MM`: what there is no room for at the end of a line is what one knows by heart. */
-function keysOf(view: View, isLong = true): string {
-  const { kind, stop, from, range } = view;
-  const cut = from.isAfter(range.start) ? 'a digit: from the cursor on · S cuts here' : '';
-  return [cut || guessOf(kind, stop, isLong), speakersOf(view)].join(' · ');
+/** `Enter: INT (83 %, question mark)`: the other keys one knows by heart, or reads in the status bar. */
+function enterOf({ kind, stop, from, range }: View, withReason: boolean): string {
+  return from.isAfter(range.start) ? 'a digit: from the cursor on · S cuts here' : guessOf(kind, stop, withReason);
 }
 
 function speakersOf({ walk }: View): string {
@@ -95,9 +96,8 @@ function speakersOf({ walk }: View): string {
     .join(' · ');
 }
 
-/** @param isLong with the reason */
-function guessOf(kind: View['kind'], { open, label, marked, guess }: LabelStop, isLong: boolean): string {
-  const reason = isLong && guess?.reason !== undefined ? `, ${guess.reason}` : '';
+function guessOf(kind: View['kind'], { open, label, marked, guess }: LabelStop, withReason: boolean): string {
+  const reason = withReason && guess?.reason !== undefined ? `, ${guess.reason}` : '';
   const sure = guess && `${Math.round(guess.confidence * 100)} %${reason}`;
   if (kind === 'confirm') {
     // What speaks for the other one is no reason for this one.
