@@ -103,6 +103,14 @@ describe('the stops of a walk', () => {
     expect(shown(text, { decided }).slice(3, 5)).toEqual(['Nobody left: MM; MM', 'When did: open; INT']);
   });
 
+  it('are open behind a heading where nobody speaks, though somebody does further on', () => {
+    const text = 'Rents.\n\n{@A} Why?\n\nSo.\n\n# Fees\n\nThey rose.\n\n{@B} Yes.\n\nNo.\n';
+    expect(stops(text).flatMap(({ start, open }) => (open ? [text.slice(start, start + 3)] : []))).toEqual([
+      'The',
+      'No.',
+    ]);
+  });
+
   it('are guessed in the light of what is decided', () => {
     const text = label(front + ferry, { 'You were': 'INT', 'When did': 'MM' });
     expect(shown(text)[4]).toBe('When did: here MM; MM');
