@@ -17,13 +17,16 @@ export class Failure extends Error {}
 interface Option {
   type: 'boolean' | 'string';
   short?: string;
+  /** Whether it may be given several times. */
+  multiple?: true;
   /** What the help calls the value: `DIR`. */
   value?: string;
   about: string;
 }
 
 type Options = Record<string, Option>;
-type Values<O extends Options> = { [K in keyof O]?: O[K]['type'] extends 'boolean' ? boolean : string };
+type Value<O extends Option> = O['type'] extends 'boolean' ? boolean : O extends { multiple: true } ? string[] : string;
+type Values<O extends Options> = { [K in keyof O]?: Value<O[K]> };
 
 export interface Command {
   /** Runs with the arguments behind the command's name, and resolves to the exit status. */

@@ -8,27 +8,28 @@ import type { Code, Topic } from '../core/syntax';
 import type { ExportOptions } from './export';
 import { originalOffsets, type OriginalOffsets } from './offsets';
 import { fileNames } from './used';
+import { writeCsv, type Cell, type Table } from './write/table';
 
 export const CSV_COLUMNS = [
   ...['file', 'title', 'date', 'topic', 'speaker', 'role', 'time', 'line', 'start', 'end'],
   ...['scope', 'kind', 'code', 'stance', 'value', 'about', 'text'],
 ] as const;
 
-type Row = Record<(typeof CSV_COLUMNS)[number], string | number | undefined>;
+type Row = Record<(typeof CSV_COLUMNS)[number], Cell>;
 
-/** One row a coding, RFC 4180: header, CRLF, quotes where they are needed. UTF-8 without a byte order mark. */
-export function toCsv(
-  corpus: Corpus,
-  interviews: readonly Interview[],
-  { rawCells = false }: ExportOptions = {},
-): string {
+/** One row a coding. */
+export function toCsv(corpus: Corpus, interviews: readonly Interview[], { rawCells }: ExportOptions = {}): string {
+  return writeCsv(quotesTable(corpus, interviews), rawCells);
+}
+
+/** The same as a table. */
+export function quotesTable(corpus: Corpus, interviews: readonly Interview[]): Table {
   const names = fileNames(interviews.map(({ uri }) => uri));
   const rows = interviews.flatMap((interview, index) => {
     const offsets = originalOffsets(interview.transcript);
     return interview.uses.map((use) => rowOf(corpus, interview, names[index] ?? '', use, offsets));
   });
-  const lines = rows.map((row) => CSV_COLUMNS.map((column) => cell(row[column], rawCells)).join(','));
-  return [CSV_COLUMNS.join(','), ...lines, ''].join('\r\n');
+  return { name: 'Quotes', columns: CSV_COLUMNS, rows: rows.map((row) => CSV_COLUMNS.map((column) => row[column])) };
 }
 
 function rowOf(corpus: Corpus, interview: Interview, file: string, use: CodeUse, offsets: OriginalOffsets): Row {
@@ -66,14 +67,4 @@ function aboutOf(corpus: Corpus, code: Code): string | undefined {
   if (code.kind === 'tag') return corpus.tagEntry(code.name)?.about;
   if (code.kind === 'claim') return corpus.gloss(code.name);
   return code.kind === 'person' ? corpus.personEntry(code.name)?.fullName : undefined;
-}
-
-/** A spreadsheet takes a cell that begins like this for a formula, or drops the first character and looks again. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
-
-function cell(value: string | number | undefined, raw: boolean): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return `${value}`;
-  const text = !raw && FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,8 +3,9 @@ import type { Corpus } from '../core/corpus';
 import { shares, type Interview } from '../core/interview';
 import type { Span } from '../core/span';
 import { plainText } from '../core/strip';
-import type { Annotation, Code, Field } from '../core/syntax';
+import type { Code, Field } from '../core/syntax';
 import { originalOffsets } from './offsets';
+import { bodyOf, targetOf } from './targets';
 import { fileNames, usedClaims, usedTags } from './used';
 
 /** Counts up when a program that reads the export would have to change. */
@@ -92,16 +93,16 @@ function interviewOf(corpus: Corpus, interview: Interview, file: string): Record
       .filter(({ codes }) => codes.length > 0)
       .map((annotation) => ({
         scope: annotation.target.kind,
-        ...place(targetOf(interview, annotation)),
+        ...place(targetOf(transcript, annotation)),
         codes: annotation.codes.map(codeOf),
       })),
     memos: annotations
       .filter(({ word }) => word === 'memo')
       .map((annotation) => ({
         coder: annotation.argument ?? null,
-        text: bodyOf(interview, annotation),
+        text: bodyOf(transcript, annotation),
         scope: annotation.target.kind,
-        ...place(targetOf(interview, annotation)),
+        ...place(targetOf(transcript, annotation)),
       })),
     glosses: glosses.map(({ claim, text }) => ({ claim, text })),
   };
@@ -111,21 +112,4 @@ function codeOf(code: Code): Record<string, string> {
   const { kind, name } = code;
   if (kind === 'claim') return { kind, name, stance: code.stance };
   return kind === 'attribute' ? { kind, name, value: code.value } : { kind, name };
-}
-
-function bodyOf({ transcript }: Interview, { body }: Annotation): string {
-  return transcript.text.slice(body.start, body.end).trim();
-}
-
-/** What an annotation line belongs to. */
-function targetOf({ transcript }: Interview, { target }: Annotation): Span {
-  if (target.kind === 'paragraph') {
-    const paragraph = transcript.paragraphs[target.index];
-    const words = paragraph?.parts[0]?.words;
-    if (paragraph) return { start: Math.min(words ?? paragraph.start, paragraph.end), end: paragraph.end };
-  } else if (target.kind === 'topic') {
-    const topic = transcript.topics[target.index];
-    if (topic) return { start: topic.start, end: topic.sectionEnd };
-  }
-  return { start: 0, end: transcript.text.length };
 }
