@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
 import { methods, type Labelling, type LabelParams, type LabelStop, type NewSpeaker } from '../../server/lsp/protocol';
 import type { Session } from '../session';
-import { guardTyping } from './guard';
+import { follow } from './follow';
 import type { Memory } from './memory';
 import { askSpeaker } from './setup';
 import type { Show, View } from './show';
@@ -34,7 +34,7 @@ export class Walk {
   /** We are changing the text, or moving the cursor. */
   private busy = false;
   private queue: Promise<unknown> = Promise.resolve();
-  private readonly subscriptions: vscode.Disposable[] = [];
+  private following: vscode.Disposable | undefined;
   private ended = false;
 
   constructor(
@@ -211,7 +211,7 @@ export class Walk {
   end(): void {
     if (this.ended) return;
     this.ended = true;
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.following?.dispose();
     this.display.clear();
     this.onEnd();
   }
@@ -301,7 +301,7 @@ export class Walk {
     const isFresh = this.decided === 0 && stops.every(({ marked }) => !marked);
     const first = (isFresh ? open.find(({ guess }) => guess) : undefined) ?? open[0];
     if (first) return first;
-    if (stops.length > 0) tell('It is said of every paragraph who speaks. A digit corrects it.');
+    if (stops.length > 0) tell('No paragraph waits for a label. A digit changes the one here.');
     return this.stopAround(this.editor.selection.active) ?? stops[0];
   }
 
@@ -379,31 +379,25 @@ export class Walk {
 
   /** The walk goes with the mouse and with what is undone, and ends where the text changes otherwise or another one is looked at. */
   private follow(): void {
-    this.subscriptions.push(
-      guardTyping(this.document, (text) => {
+    this.following = follow(this.document, {
+      isBusy: () => this.busy,
+      typed: (text) => {
         if (/^[1-9]$/.test(text)) void this.do(() => this.speaker(Number(text)));
         else tell('Speakers are being labelled: Escape stops that.');
-      }),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
-        if (textEditor.document !== this.document || !selection?.isEmpty || this.busy) return;
-        const { active } = selection;
-        if (!active.isEqual(this.from)) void this.do(() => this.look(active));
-      }),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
-        if (document !== this.document || contentChanges.length === 0 || this.busy) return;
-        if (reason === undefined) {
-          tell('The text was changed: labelling speakers has stopped.');
-          this.end();
-        } else void this.do(() => this.undone(reason));
-      }),
-      vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (editor?.document === this.document) this.editor = editor;
-        else if (editor) this.end();
-      }),
-      vscode.workspace.onDidCloseTextDocument((document) => {
-        if (document === this.document) this.end();
-      }),
-    );
+      },
+      moved: (to) => {
+        if (!to.isEqual(this.from)) void this.do(() => this.look(to));
+      },
+      undone: (reason) => void this.do(() => this.undone(reason)),
+      changed: () => {
+        tell('The text was changed: labelling speakers has stopped.');
+        this.end();
+      },
+      shown: (editor) => {
+        if (editor) this.editor = editor;
+        else this.end();
+      },
+    });
   }
 
   /** The reader has put the cursor somewhere: into the words at hand to cut them, or elsewhere to go there. */

@@ -35,7 +35,7 @@ export const scopes: Readonly<Record<StopScope, string>> = {
   corpus: 'All interviews',
 };
 
-/** `12 of 45, 33 open` */
+/** `12 of 45, 33 open`; before the first `45, 33 open` */
 export function progress({ index, total, open }: Pick<StopPlace, 'index' | 'total' | 'open'>): string {
-  return `${index} of ${total}${open === undefined ? '' : `, ${open} open`}`;
+  return `${index > 0 ? `${index} of ` : ''}${total}${open === undefined ? '' : `, ${open} open`}`;
 }
