@@ -50,6 +50,11 @@ const RESIZING: Action[] = (['word', 'sentence', 'paragraph'] as const).flatMap(
   { do: 'resize', end: 'end', direction: 'forward', by },
 ]);
 
+/** One of several in turn, by where the selection is: to try all of them at each would tell little more, and takes long. */
+function oneOf<T>({ start, end }: Span, ...list: T[]): T {
+  return list[(start + end) % list.length]!;
+}
+
 /** What edits a file, and what it would do to a selection. */
 const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> = {
   annotate(corpus, selection) {
@@ -61,10 +66,9 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
       ['speaker', 'Ana Ruiz?'],
       ['speaker', 'MM'],
     ] as const;
-    return wishes.flatMap(([kind, codes]) => {
-      const edits = annotateRange(corpus, HERE, selection, codes, kind);
-      return edits ? [{ name: `annotate: ${kind}`, files: [{ uri: HERE, edits }] }] : [];
-    });
+    const [kind, codes] = oneOf(selection, ...wishes);
+    const edits = annotateRange(corpus, HERE, selection, codes, kind);
+    return edits ? [{ name: `annotate: ${kind}`, files: [{ uri: HERE, edits }] }] : [];
   },
   code: (corpus, selection) =>
     marking(corpus, selection, { do: 'code', codes: '#new ^new', gloss: { claim: 'new', says: 'So\nit is.' } }),
@@ -72,10 +76,7 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
   unmark: (corpus, selection) => marking(corpus, selection, { do: 'unmark' }),
   memo: (corpus, selection) => marking(corpus, selection, { do: 'memo', text: 'Ask\r\nher.', coder: 'ana' }),
   aside: (corpus, selection) => marking(corpus, selection, { do: 'aside' }),
-  resize: (corpus, selection) =>
-    RESIZING.flatMap((action, index) =>
-      index % 4 === (selection.start + selection.end) % 4 ? marking(corpus, selection, action) : [],
-    ),
+  resize: (corpus, selection) => marking(corpus, selection, oneOf(selection, ...RESIZING)),
   split: (corpus, selection) => marking(corpus, selection, { do: 'split' }),
   'merge quotes': (corpus, selection) => marking(corpus, selection, { do: 'merge' }),
   'code actions': (corpus, selection) =>
@@ -89,13 +90,13 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
   relate(corpus, selection) {
     const here: Place = { uri: HERE, span: selection };
     const there: Place = { uri: THERE, span: DOUBLED };
-    const same = [
-      sameClaim(corpus, here, there, { claim: 'new', gloss: 'So\nit is.' }),
-      sameClaim(corpus, there, here),
-    ];
+    const isNew = oneOf(selection, true, false);
+    const same = isNew
+      ? sameClaim(corpus, here, there, { claim: 'new', gloss: 'So\nit is.' })
+      : sameClaim(corpus, there, here);
     const unrelated = dismiss(corpus, here, there);
     return [
-      ...same.flatMap((found) => (found ? [{ name: 'same claim', files: found.files }] : [])),
+      ...(same ? [{ name: 'same claim', files: same.files }] : []),
       ...(unrelated ? [{ name: 'unrelated', files: [{ uri: HERE, edits: unrelated }] }] : []),
     ];
   },
@@ -109,21 +110,22 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
       return proposed('rename', rename(corpus, HERE, offset, 'New-name'));
     });
   },
-  refactor(corpus, { start }) {
+  refactor(corpus, selection) {
     const codes = corpus.interviews
       .get(HERE)!
       .uses.flatMap(({ code }) => (code.kind === 'tag' || code.kind === 'claim' ? [code] : []));
-    const code = codes[start % Math.max(1, codes.length)];
+    const code = codes[selection.start % Math.max(1, codes.length)];
     if (!code) return [];
     const { kind, name } = code;
     const other = kind === 'tag' ? 'housing' : 'rents-doubled';
-    return [
-      ...proposed('rename a code', renameCode(corpus, kind, name, 'new/name')),
-      ...proposed('merge', merge(corpus, kind, name, other)),
-      ...proposed('merge', merge(corpus, kind, other, name)),
-      ...(kind === 'tag' ? proposed('move', move(corpus, name, 'above')) : []),
-      ...proposed('delete', remove(corpus, kind, name)),
-    ];
+    return oneOf(
+      selection,
+      () => proposed('rename a code', renameCode(corpus, kind, name, 'new/name')),
+      () => proposed('merge', merge(corpus, kind, name, other)),
+      () => proposed('merge', merge(corpus, kind, other, name)),
+      () => (kind === 'tag' ? proposed('move', move(corpus, name, 'above')) : []),
+      () => proposed('delete', remove(corpus, kind, name)),
+    )();
   },
   formatting(corpus, selection) {
     const interview = corpus.interviews.get(HERE)!;
@@ -146,7 +148,8 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
       return [{ name: `typed ${mark}`, files: [{ uri: HERE, edits: [{ span: whole, text: after }] }] }];
     });
   },
-  labels(corpus, { start, end }) {
+  labels(corpus, selection) {
+    const { start, end } = selection;
     const { transcript } = corpus.interviews.get(HERE)!;
     const named = [
       { label: 'INT', name: 'Ana Ruiz', role: 'interviewer' },
@@ -160,10 +163,8 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
         { offset: end, label: 'INT', guess: true },
       ],
     ];
-    return wishes.flatMap((list) => {
-      const labelled = setLabels(transcript, list, named);
-      return labelled ? [{ name: 'labels', files: [{ uri: HERE, edits: labelled.edits }] }] : [];
-    });
+    const labelled = setLabels(transcript, oneOf(selection, ...wishes), named);
+    return labelled ? [{ name: 'labels', files: [{ uri: HERE, edits: labelled.edits }] }] : [];
   },
   completion(corpus, selection) {
     const { layer } = corpus.interviews.get(HERE)!.transcript;
@@ -185,30 +186,29 @@ function proposed(name: string, steps: Steps | undefined): Proposal[] {
   return refactoring && 'files' in refactoring ? [{ name, files: refactoring.files }] : [];
 }
 
-function textOf(corpus: Corpus, uri: string): string {
-  return (corpus.interviews.get(uri)?.transcript.text ?? corpus.codebooks.get(uri)?.text)!;
-}
-
 const BROKEN = /\p{Cs}/u;
 
 /** How often each feature had something to do. */
 type Counts = Record<string, number>;
 
 function drive(corpus: Corpus, selection: Span, counts: Counts): void {
+  const seen = new Set<string>();
   for (const [editor, propose] of Object.entries(EDITORS)) {
     for (const { name, files } of propose(corpus, selection)) {
       counts[editor] = (counts[editor] ?? 0) + 1;
       for (const { uri, edits } of files) {
-        const before = corpus.interviews.get(uri);
+        const before = corpus.interviews.get(uri)?.transcript;
         if (!before) continue;
-        const text = applyEdits(textOf(corpus, uri), edits);
-        const words = strip(before.transcript);
+        const text = applyEdits(before.text, edits);
+        // Several features may do the same.
+        if (text === before.text || seen.has(uri + text)) continue;
+        seen.add(uri + text);
         // Half a character would be lost when the file is saved.
-        const isWhole = BROKEN.test(textOf(corpus, uri)) || !BROKEN.test(text);
-        if (strip(text) !== words || !isWhole) {
+        const isWhole = BROKEN.test(before.text) || !BROKEN.test(text);
+        if (strip(text) !== strip(before) || !isWhole) {
           // Real words are not printed.
           const { start, end } = selection;
-          throw new Error(`${name} changes the words, with ${start}–${end} selected of ${textOf(corpus, uri).length}`);
+          throw new Error(`${name} changes the words, with ${start}–${end} selected of ${before.text.length}`);
         }
       }
     }
@@ -242,9 +242,9 @@ describe('no edit changes a word of the original', () => {
           for (const one of list) drive(corpus, select(corpus.interviews.get(HERE)!.transcript, one), counts);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
-    for (const editor of Object.keys(EDITORS)) expect([editor, (counts[editor] ?? 0) > 20]).toEqual([editor, true]);
+    for (const editor of Object.keys(EDITORS)) expect([editor, (counts[editor] ?? 0) > 8]).toEqual([editor, true]);
   });
 
   it('however many edits follow one another', () => {
@@ -257,7 +257,14 @@ describe('no edit changes a word of the original', () => {
           for (const [one, choice] of list) {
             const corpus = corpusOf(text);
             const selection = select(corpus.interviews.get(HERE)!.transcript, one);
-            const all = Object.values(EDITORS).flatMap((propose) => propose(corpus, selection));
+            // The first of the features that has something to do there, from any of them on.
+            const editors = Object.values(EDITORS);
+            const from = choice % editors.length;
+            let all: Proposal[] = [];
+            for (const propose of [...editors.slice(from), ...editors.slice(0, from)]) {
+              all = propose(corpus, selection);
+              if (all.length > 0) break;
+            }
             const chosen = all[choice % Math.max(1, all.length)];
             const edits = chosen?.files.find(({ uri }) => uri === HERE)?.edits ?? [];
             text = applyEdits(text, edits);
@@ -285,7 +292,7 @@ describe('no edit changes a word of the original', () => {
       }
       expect(strip(text) === original).toBe(true);
     }
-    expect(counts.annotate).toBeGreaterThan(100);
+    expect(counts.annotate).toBeGreaterThan(25);
     expect(counts['code actions']).toBeGreaterThan(50);
   });
 });
