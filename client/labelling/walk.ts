@@ -1,8 +1,9 @@
 /** Labelling speakers: walks from stop to stop and writes who speaks, a key a stop. The server finds the stops and makes the edits. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
-import { methods, type Labelling, type LabelParams, type LabelStop, type NewSpeaker } from '../../server/lsp/protocol';
+import { methods, type LabelParams, type LabelStop, type NewSpeaker } from '../../server/lsp/protocol';
 import type { Session } from '../session';
+import { Course, isGuess } from './course';
 import { follow } from './follow';
 import type { Memory } from './memory';
 import { askSpeaker } from './setup';
@@ -23,7 +24,7 @@ interface Step {
 /** One walk through one interview, from its start until it is stopped. */
 export class Walk {
   readonly document: vscode.TextDocument;
-  private now: Labelling = { version: null, speakers: [], stops: [], paragraphs: 0, splits: [] };
+  private readonly course: Course;
   private stop: LabelStop | undefined;
   /** Where a label would begin. */
   private from = new vscode.Position(0, 0);
@@ -48,16 +49,17 @@ export class Walk {
     private readonly onEnd: () => void,
   ) {
     this.document = editor.document;
+    this.course = new Course(editor.document, named, session, client);
   }
 
   /** Goes to the first stop. Returns whether there is any. */
   async begin(): Promise<boolean> {
-    await this.refresh();
+    await this.course.refresh(this.decided);
     const { decided, marks } = this.memory.get(this.document.uri);
     // Where the labels are gone that were there, the walk begins anew.
-    if (decided > 0 && this.marksBefore(decided) >= marks) {
+    if (decided > 0 && this.course.marksBefore(decided) >= marks) {
       this.decided = decided;
-      await this.refresh();
+      await this.course.refresh(this.decided);
     }
     const first = this.first();
     if (!first) return false;
@@ -77,9 +79,9 @@ export class Walk {
 
   /** From the cursor on the speaker with this key speaks; a key that is nobody's asks for a name. */
   async speaker(key: number): Promise<void> {
-    let label = this.now.speakers[key - 1]?.label;
+    let label = this.course.now.speakers[key - 1]?.label;
     if (label === undefined) {
-      const added = await askSpeaker(this.now.speakers.length + 1);
+      const added = await askSpeaker(this.course.now.speakers.length + 1);
       if (!added || this.ended) return;
       this.named.push(added);
       label = added.label;
@@ -93,7 +95,8 @@ export class Walk {
     if (!stop) return;
     const label = stop.open ? stop.guess?.label : stop.label;
     if (label === undefined) tell('There is no guess here.');
-    else if (stop.open || (stop.guessed && stop.marked)) await this.decide([{ position: this.startOf(stop), label }]);
+    else if (stop.open || (stop.guessed && stop.marked))
+      await this.decide([{ position: this.course.startOf(stop), label }]);
     else this.skip();
   }
 
@@ -102,8 +105,8 @@ export class Walk {
     const ahead = this.stop?.at ?? 0;
     const stops =
       this.kind === 'confirm'
-        ? this.now.stops.filter(isGuess)
-        : this.now.stops.filter(({ open, at, guess }) => open && at >= ahead && guess?.label !== undefined);
+        ? this.course.now.stops.filter(isGuess)
+        : this.course.now.stops.filter(({ open, at, guess }) => open && at >= ahead && guess?.label !== undefined);
     return stops.map((stop) => ({
       stop,
       confidence: this.kind === 'confirm' && stop.guess?.label !== stop.label ? 0 : (stop.guess?.confidence ?? 0),
@@ -119,7 +122,7 @@ export class Walk {
     const guess = !this.isConfirming;
     const labels = stops.flatMap((stop) => {
       const label = guess ? stop.guess?.label : stop.label;
-      return label === undefined ? [] : [{ position: this.startOf(stop), label, guess }];
+      return label === undefined ? [] : [{ position: this.course.startOf(stop), label, guess }];
     });
     const left = this.guesses().length - stops.length;
     const { kind, stop } = this;
@@ -133,7 +136,7 @@ export class Walk {
   async remove(): Promise<void> {
     const { stop } = this;
     if (!stop?.marked) return;
-    await this.decide([{ position: this.startOf(stop), label: null }]);
+    await this.decide([{ position: this.course.startOf(stop), label: null }]);
   }
 
   /** The paragraph is no part of the interview. */
@@ -141,7 +144,7 @@ export class Walk {
     const { stop } = this;
     if (!stop) return;
     const answer = await this.session.request(methods.mark, {
-      textDocument: this.textDocument(),
+      textDocument: this.course.textDocument,
       version: this.document.version,
       ranges: [{ start: stop.range.start, end: stop.range.start }],
       action: { do: 'aside' },
@@ -165,7 +168,7 @@ export class Walk {
   back(): void {
     const { stop } = this;
     if (!stop) return;
-    const before = this.now.stops.findLast((other) => other.at < stop.at && this.isStop(other));
+    const before = this.course.now.stops.findLast((other) => other.at < stop.at && this.isStop(other));
     if (before) this.go(before);
   }
 
@@ -191,8 +194,7 @@ export class Walk {
   sentence(direction: 1 | -1): void {
     const { stop } = this;
     if (!stop) return;
-    const { protocol2CodeConverter: from } = this.client;
-    const places = [this.startOf(stop), ...stop.sentences.map((place) => from.asPosition(place))];
+    const places = this.course.placesOf(stop);
     const next =
       direction > 0
         ? places.find((place) => place.isAfter(this.from))
@@ -203,9 +205,9 @@ export class Walk {
   /** The stop ends at the cursor: first it is said who speaks before it, then who speaks from there on. */
   async split(): Promise<void> {
     const { stop } = this;
-    if (!stop || !this.from.isAfter(this.startOf(stop))) return;
-    await this.refresh(this.client.code2ProtocolConverter.asPosition(this.from));
-    this.go(this.stopAt(stop.at) ?? stop);
+    if (!stop || !this.from.isAfter(this.course.startOf(stop))) return;
+    await this.course.refresh(this.decided, this.from);
+    this.go(this.course.at(stop.at) ?? stop);
   }
 
   end(): void {
@@ -218,7 +220,7 @@ export class Walk {
 
   private async decide(labels: LabelParams['labels'], kind = this.kind, from?: number): Promise<boolean> {
     const result = await this.session.request(methods.label, {
-      textDocument: this.textDocument(),
+      textDocument: this.course.textDocument,
       version: this.document.version,
       labels,
       named: this.named,
@@ -254,9 +256,9 @@ export class Walk {
     this.steps.push({ at, kind, wrote, decided: this.decided });
     if (last === undefined) this.decided = Math.min(this.decided, at);
     else this.settle(last);
-    await this.refresh();
+    await this.course.refresh(this.decided);
     this.remember();
-    const next = last === undefined ? this.stopAt(at) : this.after(from ?? last);
+    const next = last === undefined ? this.course.at(at) : this.after(from ?? last);
     if (next) this.go(next);
     else this.finish();
   }
@@ -267,24 +269,20 @@ export class Walk {
   }
 
   private remember(): void {
-    this.memory.set(this.document.uri, { decided: this.decided, marks: this.marksBefore(this.decided) });
-  }
-
-  private marksBefore(at: number): number {
-    return this.now.stops.filter((stop) => stop.marked && stop.at < at).length;
+    this.memory.set(this.document.uri, { decided: this.decided, marks: this.course.marksBefore(this.decided) });
   }
 
   private async restore(step: Step): Promise<void> {
     this.decided = step.decided;
     this.kind = step.kind;
-    await this.refresh();
+    await this.course.refresh(this.decided);
     this.remember();
-    const stop = this.stopAt(step.at);
+    const stop = this.course.at(step.at);
     if (stop) this.go(stop);
   }
 
   private finish(): void {
-    const waiting = this.now.stops.filter(isGuess).length;
+    const waiting = this.course.now.stops.filter(isGuess).length;
     tell(
       waiting === 0
         ? 'It is said of every paragraph who speaks.'
@@ -294,7 +292,7 @@ export class Walk {
   }
 
   private first(): LabelStop | undefined {
-    const { stops } = this.now;
+    const { stops } = this.course.now;
     if (this.isConfirming) return stops.find(isGuess);
     const open = stops.filter((stop) => stop.open);
     // Above the first words that anybody seems to say stand titles.
@@ -302,7 +300,7 @@ export class Walk {
     const first = (isFresh ? open.find(({ guess }) => guess) : undefined) ?? open[0];
     if (first) return first;
     if (stops.length > 0) tell('No paragraph waits for a label. A digit changes the one here.');
-    return this.stopAround(this.editor.selection.active) ?? stops[0];
+    return this.course.around(this.editor.selection.active) ?? stops[0];
   }
 
   private isStop(stop: LabelStop): boolean {
@@ -310,51 +308,14 @@ export class Walk {
   }
 
   private after(at: number): LabelStop | undefined {
-    return this.now.stops.find((stop) => stop.at > at && this.isStop(stop));
-  }
-
-  /** The stop that holds a place of the original. */
-  private stopAt(at: number): LabelStop | undefined {
-    return this.now.stops.findLast((stop) => stop.at <= at) ?? this.now.stops[0];
-  }
-
-  private stopAround(position: vscode.Position): LabelStop | undefined {
-    return this.now.stops.find((stop) => this.rangeOf(stop).end.isAfterOrEqual(position));
-  }
-
-  private rangeOf(stop: LabelStop): vscode.Range {
-    return this.client.protocol2CodeConverter.asRange(stop.range);
-  }
-
-  private startOf(stop: LabelStop): vscode.Position {
-    return this.rangeOf(stop).start;
-  }
-
-  private textDocument(): { uri: string } {
-    return { uri: this.client.code2ProtocolConverter.asUri(this.document.uri) };
-  }
-
-  /** Asks for the stops of the text as it is now. */
-  private async refresh(split?: { line: number; character: number }): Promise<void> {
-    for (let attempt = 0; attempt < 5; attempt++) {
-      const { named, decided } = this;
-      const answer = await this.session.request(methods.labelling, {
-        textDocument: this.textDocument(),
-        named,
-        decided,
-        splits: this.now.splits,
-        split,
-      });
-      if (answer) this.now = answer;
-      if (!answer || answer.version === null || answer.version === this.document.version) return;
-    }
+    return this.course.now.stops.find((stop) => stop.at > at && this.isStop(stop));
   }
 
   private go(stop: LabelStop): void {
     // It may have been stopped while the answer was on its way.
     if (this.ended) return;
     this.stop = stop;
-    const range = this.rangeOf(stop);
+    const range = this.course.rangeOf(stop);
     this.move(range.start);
     this.editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
@@ -366,15 +327,16 @@ export class Walk {
   }
 
   private draw(): void {
-    const { stop, editor, kind, now, from } = this;
+    const { stop, editor, kind, from } = this;
     if (!stop) return;
+    const { now } = this.course;
     const guesses = now.stops.filter(isGuess);
     this.total = Math.max(this.total, guesses.length);
     const progress: [number, number] =
       kind === 'confirm'
         ? [this.total - guesses.filter(({ at }) => at > stop.at).length, this.total]
         : [stop.paragraph + 1, now.paragraphs];
-    this.display.show({ editor, kind, walk: now, stop, range: this.rangeOf(stop), from, progress });
+    this.display.show({ editor, kind, walk: now, stop, range: this.course.rangeOf(stop), from, progress });
   }
 
   /** The walk goes with the mouse and with what is undone, and ends where the text changes otherwise or another one is looked at. */
@@ -404,12 +366,12 @@ export class Walk {
   private look(position: vscode.Position): void {
     const { stop } = this;
     if (!stop || !this.editor.selection.active.isEqual(position)) return;
-    if (this.rangeOf(stop).contains(position)) {
+    if (this.course.rangeOf(stop).contains(position)) {
       this.from = this.document.getWordRangeAtPosition(position)?.start ?? position;
       this.draw();
       return;
     }
-    const other = this.stopAround(position);
+    const other = this.course.around(position);
     if (other) this.go(other);
   }
 
@@ -422,16 +384,11 @@ export class Walk {
     }
     if (step) await this.restore(step);
     else {
-      await this.refresh();
-      const stop = this.stopAround(this.editor.selection.active);
+      await this.course.refresh(this.decided);
+      const stop = this.course.around(this.editor.selection.active);
       if (stop) this.go(stop);
     }
   }
-}
-
-/** A mark that waits to be confirmed. */
-function isGuess({ guessed, marked }: LabelStop): boolean {
-  return guessed && marked;
 }
 
 export function tell(text: string): void {
