@@ -1,9 +1,10 @@
-/** Import: raw transcripts become `.transcript` files beside them. */
+/** Import: files of other programs become `.transcript` files beside them. */
 import * as vscode from 'vscode';
-import { methods } from '../../server/lsp/protocol';
+import { methods, type ImportResult } from '../../server/lsp/protocol';
 import { fromBase64, toBase64 } from '../base64';
 import { message, type Session } from '../session';
 import { count } from '../status';
+import { preview, type Understood } from './import-preview';
 
 interface Doubt {
   uri: vscode.Uri;
@@ -11,33 +12,66 @@ interface Doubt {
   message: string;
 }
 
+/** What a keybinding or another extension can settle beforehand, so that nothing is asked. */
+interface Choices {
+  /** Whether to show what was understood before anything is written: yes, unless told otherwise. */
+  preview?: boolean;
+}
+
 /**
- * Imports the files that were picked in the explorer, or asks for them, and opens the first. Nothing is overwritten without a
- * question. Returns the files written.
+ * Imports the files that were picked in the explorer, or asks for them; shows what was understood of them, and opens the first. Nothing is
+ * overwritten without a question. Returns the transcripts written.
  */
 export async function importTranscripts(
   session: Session,
   clicked?: vscode.Uri,
   selected?: vscode.Uri[],
+  choices: Choices = {},
 ): Promise<vscode.Uri[]> {
   const sources = selected?.length ? selected : clicked ? [clicked] : await ask();
+  const files: Understood[] = [];
+  for (const source of sources)
+    files.push({ source, name: baseName(source), result: await understand(session, source) });
+  if (files.length === 0) return [];
+  const goOn =
+    choices.preview === false ||
+    (await preview(files, async (file, format) => {
+      file.result = await understand(session, file.source, format);
+    }));
+  return goOn ? writeAll(session, files) : [];
+}
+
+async function understand(session: Session, source: vscode.Uri, from?: string): Promise<ImportResult> {
+  try {
+    const bytes = toBase64(await vscode.workspace.fs.readFile(source));
+    return await session.request(methods.import, { name: baseName(source), bytes, from });
+  } catch (error) {
+    return { error: message(error), formats: [], transcripts: [], report: [] };
+  }
+}
+
+async function writeAll(session: Session, files: readonly Understood[]): Promise<vscode.Uri[]> {
   const written: vscode.Uri[] = [];
   const doubts: Doubt[] = [];
   const failures: string[] = [];
-  for (const source of sources) {
-    const name = baseName(source);
+  const made = new Set<string>();
+  for (const { source, name, result } of files) {
+    if (result.error !== undefined) failures.push(`${name}: ${result.error}`);
+    for (const sentence of result.report) session.output.info(`${name}: ${sentence}`);
     try {
-      const bytes = toBase64(await vscode.workspace.fs.readFile(source));
-      const result = await session.request(methods.import, { name, bytes });
-      if (result.bytes === undefined) {
-        failures.push(`${name}: ${result.error ?? 'it could not be read'}`);
-        continue;
+      for (const transcript of result.transcripts) {
+        const target = vscode.Uri.joinPath(source, '..', `${transcript.name}.transcript`);
+        if (made.has(target.toString())) {
+          failures.push(`${name}: ${baseName(target)} has just been made of another file`);
+          continue;
+        }
+        if (!(await mayWrite(target))) continue;
+        await vscode.workspace.fs.writeFile(target, fromBase64(transcript.bytes));
+        made.add(target.toString());
+        written.push(target);
+        doubts.push(...transcript.notes.map((note) => ({ uri: target, ...note })));
       }
-      const target = source.with({ path: source.path.replace(/\.[^./]{1,16}$/, '') + '.transcript' });
-      if (!(await mayWrite(target))) continue;
-      await vscode.workspace.fs.writeFile(target, fromBase64(result.bytes));
-      written.push(target);
-      doubts.push(...result.notes.map((note) => ({ uri: target, ...note })));
+      if (result.codebook !== undefined) await writeCodebook(session, source, result.codebook);
     } catch (error) {
       failures.push(`${name}: ${message(error)}`);
     }
@@ -48,25 +82,44 @@ export async function importTranscripts(
   return written;
 }
 
+/** Beside the file; where a codebook is there already, under a name of its own, as only a person can join two. */
+async function writeCodebook(session: Session, source: vscode.Uri, text: string): Promise<void> {
+  let target = vscode.Uri.joinPath(source, '..', 'codebook.yaml');
+  if (await exists(target)) {
+    target = vscode.Uri.joinPath(source, '..', `${baseName(source).replace(/\.[^.]{1,16}$/, '')}.codebook.yaml`);
+    if (!(await mayWrite(target))) return;
+    session.output.info(
+      `codebook.yaml is there already: see ${baseName(target)} for the codes of ${baseName(source)}.`,
+    );
+  }
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+}
+
 async function ask(): Promise<vscode.Uri[]> {
   const picked = await vscode.window.showOpenDialog({
     title: 'Import Transcript',
     openLabel: 'Import',
     canSelectMany: true,
-    filters: { Transcripts: ['txt', 'text', 'md', 'markdown'], 'All files': ['*'] },
+    filters: {
+      Transcripts: ['txt', 'text', 'md', 'markdown', 'vtt', 'srt', 'json', 'docx', 'qdpx'],
+      'All files': ['*'],
+    },
   });
   return picked ?? [];
 }
 
 async function mayWrite(target: vscode.Uri): Promise<boolean> {
-  const exists = await vscode.workspace.fs.stat(target).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) return true;
+  if (!(await exists(target))) return true;
   const replace = 'Replace';
   const question = `${baseName(target)} exists already. Replace it, with all its annotations?`;
   return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
+}
+
+function exists(uri: vscode.Uri): Promise<boolean> {
+  return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** One message at most, whatever the number of files; everything else is in the output. */

@@ -1,15 +1,14 @@
 /** The table of our own requests; protocol.ts says what they mean. */
 import { RequestType, type WorkspaceEdit } from 'vscode-languageserver';
-import { splitLines } from '../core/lines';
 import { strip } from '../core/strip';
 import { annotateRange } from '../features/annotate-range';
 import { codesInUse } from '../features/codes-in-use';
 import { guessTurns } from '../features/guess-turns';
 import { nextStatement } from '../features/next-statement';
 import { speakerOutline, topicOutline } from '../features/outline';
-import { fromBase64, toBase64 } from '../host/base64';
 import { toLocations, toSpeakerOutline, toTopicOutline, toWorkspaceEdit } from './convert';
 import { exportAs } from './exporting';
+import { importBytes } from './importing';
 import { toRange, toSpan } from './positions';
 import {
   methods,
@@ -91,8 +90,8 @@ export const customRequests: readonly Row<Desk>[] = [
   }),
   row(
     type<ImportParams, ImportResult>(methods.import),
-    { error: 'it could not be read', notes: [] },
-    async (_, { name, bytes }) => importBytes(name, fromBase64(bytes)),
+    { error: 'it could not be read', formats: [], transcripts: [], report: [] },
+    (_, params) => importBytes(params),
   ),
   row(
     type<ExportParams, ExportResult>(methods.export),
@@ -100,19 +99,3 @@ export const customRequests: readonly Row<Desk>[] = [
     ({ workspace }, params) => exportAs(workspace, params),
   ),
 ];
-
-async function importBytes(name: string, bytes: Uint8Array): Promise<ImportResult> {
-  const [{ decode, encode }, { importText }] = await Promise.all([
-    import('../formats/encoding'),
-    import('../formats/text'),
-  ]);
-  const decoded = decode(bytes);
-  if ('error' in decoded) return { error: decoded.error, notes: [] };
-  const imported = importText(decoded.text, { name });
-  // Lines of the original become lines of the transcript: above them stands nothing but the front matter.
-  const added = splitLines(imported.text).length - splitLines(decoded.text).length;
-  return {
-    bytes: toBase64(encode(imported.text, decoded)),
-    notes: imported.notes.map(({ line, message }) => ({ line: line - 1 + added, message })),
-  };
-}

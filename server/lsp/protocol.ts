@@ -152,16 +152,36 @@ export interface RelatedPassage {
 }
 
 export interface ImportParams {
-  /** The name of the raw file, for `original` and the title. */
+  /** The name of the file, for `original` and the title. */
   name: string;
   /** Its bytes, base64. */
   bytes: string;
+  /** A format by name, where the content should not decide. */
+  from?: string;
 }
 
+/** What was understood of a file; nothing is written yet. */
 export interface ImportResult {
-  /** Absent where the file could not be read; then `error` says why. */
-  bytes?: string;
+  /** Why the file could not be read; then there are no transcripts. */
   error?: string;
+  /** The name of the format that it was read as. */
+  format?: string;
+  /** All formats, for whoever knows better. */
+  formats: { name: string; title: string }[];
+  transcripts: ImportedTranscript[];
+  /** `codebook.yaml`, where the file brings one. */
+  codebook?: string;
+  /** What was kept, chosen and dropped, in sentences. */
+  report: string[];
+}
+
+export interface ImportedTranscript {
+  /** A file name without ending, safe on every system. */
+  name: string;
+  /** The bytes to write, base64. */
+  bytes: string;
+  speakers: string[];
+  /** What is doubtful, by lines of the transcript from 0. */
   notes: { line: number; message: string }[];
 }
 

@@ -379,18 +379,27 @@ describe('requests of our own client', () => {
       name: 'raw.txt',
       bytes: raw.toString('base64'),
     });
-    const bytes = Buffer.from(result.bytes ?? '', 'base64');
+    expect(result.format).toBe('text');
+    const [made] = result.transcripts;
+    expect(made?.name).toBe('raw');
+    const bytes = Buffer.from(made?.bytes ?? '', 'base64');
     expect(bytes.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xfe]));
     const lines = bytes.toString('utf16le').split('\r\n');
     expect(lines.some((line) => line.startsWith('MM: \\==So'))).toBe(true);
     // Lines are those of the transcript, from 0.
-    expect(result.notes.map(({ line }) => lines[line])).toContain('Once: this.');
+    expect(made?.notes.map(({ line }) => lines[line])).toContain('Once: this.');
     const bad = await editor.request<ImportResult>(methods.import, {
       name: 'raw.txt',
       bytes: Buffer.from([0x41, 0xff]).toString('base64'),
     });
-    expect(bad.bytes).toBeUndefined();
+    expect(bad.transcripts).toEqual([]);
     expect(bad.error).toContain('byte 1');
+    const other = await editor.request<ImportResult>(methods.import, {
+      name: 'aux.vtt',
+      bytes: Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Hi.\n').toString('base64'),
+    });
+    expect(other.transcripts.map(({ name, speakers }) => [name, speakers])).toEqual([['_aux', ['Ana']]]);
+    expect([other.format, other.formats.find(({ name }) => name === 'vtt')?.title]).toEqual(['vtt', 'WebVTT captions']);
 
     const all = await editor.request<ExportResult>(methods.export, { uris: [], format: 'md' });
     expect(all.interviews).toBe(2);

@@ -208,7 +208,7 @@ function compose({ cues, report, memos = [] }: Tidy, labels: ReadonlyMap<string,
     );
   if (ends > 0)
     report.push(
-      `The ends of ${counted(ends, 'cue')} with less than two seconds to the next were dropped; all beginnings are kept.`,
+      `Dropped: ${counted(ends, 'end')} of cues with less than two seconds to the next; all beginnings are kept.`,
     );
   return paragraphs;
 }

@@ -20,7 +20,10 @@ describe('commands', () => {
   it('import a raw transcript beside it, and open it', async () => {
     const raw = await vscode.workspace.fs.readFile(file(`${boats}.txt`));
     await vscode.workspace.fs.writeFile(file('fresh.txt'), raw);
-    const written = await vscode.commands.executeCommand<vscode.Uri[]>('throughline.import', file('fresh.txt'));
+    const fresh = file('fresh.txt');
+    const written = await vscode.commands.executeCommand<vscode.Uri[]>('throughline.import', fresh, undefined, {
+      preview: false,
+    });
     try {
       ok(written.map(({ path }) => path.split('/').pop()).join() === 'fresh.transcript', JSON.stringify(written));
       const active = vscode.window.activeTextEditor?.document;
