@@ -133,15 +133,44 @@ describe('keys', () => {
       press('ArrowRight');
       await shows('that was a=={#harbour/fleet #money} Tuesday.');
       press('Escape');
+      const left = (): Promise<vscode.Position> => {
+        const { active } = editor.selection;
+        const moves = (now: vscode.Position): boolean => !now.isEqual(active);
+        press('ArrowLeft');
+        return until(() => editor.selection.active, moves, 'the cursor moves', 2000);
+      };
+      // VS Code may hear of the end of the mode behind the first one.
+      await left().catch(left);
       const text = document.getText();
+      await left();
+      ok(document.getText() === text, 'the mode is still on');
+    });
+
+    it('move the cursor where there is no quote to resize', async () => {
+      put('A harbour is a hole');
+      const { active } = editor.selection;
+      await vscode.commands.executeCommand('throughline.resizeQuote');
       press('ArrowLeft');
       await until(
-        () => editor.selection,
-        ({ isEmpty }) => isEmpty,
+        () => editor.selection.active,
+        (now) => now.isEqual(active.translate(0, -1)),
         'the cursor moves',
         5000,
       );
-      ok(document.getText() === text, 'the mode is still on');
+    });
+
+    it('are those of the labels, wherever the walk was called from', async () => {
+      await vscode.commands.executeCommand('workbench.action.focusSideBar');
+      const text = document.getText();
+      await vscode.commands.executeCommand('throughline.labelSpeakers');
+      press('1');
+      await until(
+        () => document.getText(),
+        (now) => now !== text && now.includes('{@CW} '),
+        'a label is written',
+        5000,
+      );
+      press('Escape');
     });
   });
 });
