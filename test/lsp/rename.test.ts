@@ -120,14 +120,14 @@ describe('rename', () => {
     const holds = (): Promise<boolean> => editor.request(methods.holds, null);
     await rename(uri, '#housing', 'living');
     expect(await holds()).toBe(true);
-    // Opened with the same words; then with others, and a closed file that nobody tells of.
+    // Opened with the same words; then with others, and a closed file of the same length that nobody tells of.
     await editor.open(folder.uriOf('b.transcript'), second);
     expect(await holds()).toBe(true);
     await editor.change(folder.uriOf('b.transcript'), `${second}%memo: x\n`);
     expect(await holds()).toBe(false);
     await rename(uri, '#housing', 'living');
     expect(await holds()).toBe(true);
-    folder.write('codebook.yaml', codebook.replace('Codes', 'More'));
+    folder.write('codebook.yaml', codebook.replace('Codes', 'Notes'));
     expect(await holds()).toBe(false);
   });
 
@@ -182,7 +182,7 @@ describe('rename', () => {
     'changes nothing where %s has changed unseen, until it is read',
     async (name) => {
       const uri = await begin();
-      folder.write(name, name === 'codebook.yaml' ? codebook.replace('Codes', 'More') : `CD: Before.\n\n${second}`);
+      folder.write(name, name === 'codebook.yaml' ? codebook.replace('Codes', 'Notes') : `CD: Before.\n\n${second}`);
       expect((await failure(rename(uri, '#housing', 'living'))).message).toMatch(/has changed on the disk/);
       let edit: WorkspaceEdit | null = null;
       await eventually(async () => {
