@@ -214,6 +214,20 @@ describe('deleting', () => {
     });
   });
 
+  test.each([
+    ['So.\n%tags #x\n%tags #x\nIt.', 'So.\nIt.'],
+    ['\ufeff%tags #x\nSo.', '\ufeffSo.'],
+    ['So.\n%tags #x what\n', 'So.\n%tags what\n'],
+    ['==So=={#x}\n%aside\n%tags\n%memo:\n', '==So=={}\n%aside\n%tags\n%memo:\n'],
+  ])('lines that say nothing any more go, and no others: %j', (text, expected) => {
+    const corpus = new Corpus();
+    corpus.put('file:///1.transcript', text);
+    const result = atOnce(remove(corpus, 'tag', 'x'));
+    const edits = 'files' in result ? (result.files[0]?.edits ?? []) : [];
+    expect(applyEdits(text, edits)).toBe(expected);
+    expect(edits).toHaveLength(1);
+  });
+
   test.each(['a\n%tags #x', 'a\n%tags #x\n%tags #x', 'a\n%memo: b\n%tags #x', 'a\n%tags #x\n%memo: b', '%tags #x'])(
     'lines at the end of a file without a line end: %j',
     (text) => {

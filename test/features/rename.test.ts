@@ -174,6 +174,11 @@ describe('a person', () => {
     expect(renamed(source, 'Maria')).toMatch(/somebody/);
   });
 
+  test('cannot be called as one whom only the codebook knows', () => {
+    const source = '==a=={@ma$0ria}\n//- codebook.yaml\npeople: { ana: Ana Ruiz }\n';
+    expect(renamed(source, 'ana')).toMatch(/somebody/);
+  });
+
   test('a label names somebody in one interview only', () => {
     const source = `
       //- 01.transcript
