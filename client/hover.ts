@@ -3,7 +3,7 @@ import { MarkdownString } from 'vscode';
 import type { HoverMiddleware } from 'vscode-languageclient';
 
 /** What links in a card can run. The card holds anybody's words: nothing else is trusted, and no HTML. */
-export const trustedCommands = ['throughline.sameClaim', 'throughline.unrelated'] as const;
+const trustedCommands = ['throughline.sameClaim', 'throughline.unrelated'] as const;
 
 export const trustHovers: HoverMiddleware = {
   async provideHover(document, position, token, next) {

@@ -61,7 +61,7 @@ export default command({
   },
 });
 
-export function outlineOf({ title, transcript }: Interview): Outline {
+function outlineOf({ title, transcript }: Interview): Outline {
   const { lines, topics, speakers, turns } = transcript;
   const counts = shares(transcript);
   const ends = endsOfTurns({ transcript });
@@ -86,7 +86,7 @@ export function outlineOf({ title, transcript }: Interview): Outline {
 }
 
 /** The outline with the turns that are guessed among the others; what is labelled stays as it is. */
-export function withGuesses(interview: Interview): Outline {
+function withGuesses(interview: Interview): Outline {
   const { lines, turns, speakers } = interview.transcript;
   const outline = outlineOf(interview);
   const labelled = outline.turns.map((turn, index) => {

@@ -49,7 +49,7 @@ const FINDERS: Record<StopKind, (transcript: Transcript) => Stop[]> = {
 };
 
 /** In file order, the outer one first. */
-export function compareSpans(a: Span, b: Span): number {
+function compareSpans(a: Span, b: Span): number {
   return a.start - b.start || b.end - a.end;
 }
 

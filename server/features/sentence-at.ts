@@ -11,7 +11,7 @@ const REACH = 5000;
  * The sentence at `offset`, within the words of one speaker in a paragraph. `undefined` where there is none, or where it goes on for so long
  * that its end cannot be seen.
  */
-export function sentenceAt(transcript: Transcript, words: Span, offset: number): Span | undefined {
+function sentenceAt(transcript: Transcript, words: Span, offset: number): Span | undefined {
   const window = { start: Math.max(words.start, offset - REACH), end: Math.min(words.end, offset + REACH) };
   const view = plainView(transcript, window);
   const spans = sentences(view.text, 0, view.text.length).map((span) => ({ ...view.toSource(span), plain: span }));
@@ -49,7 +49,7 @@ export function withMarks({ start, end }: Span, quotes: readonly Quote[]): Span 
 }
 
 /** Within the quotes that hold the cursor and that the sentence goes out of. */
-export function fitted(sentence: Span, quotes: readonly Quote[], offset: number): Span {
+function fitted(sentence: Span, quotes: readonly Quote[], offset: number): Span {
   let { start, end } = sentence;
   for (const quote of quotes) {
     const { words } = quote;

@@ -9,7 +9,7 @@ import { bodyOf, targetOf } from './targets';
 import { fileNames, usedClaims, usedTags } from './used';
 
 /** Counts up when a program that reads the export would have to change. */
-export const JSON_VERSION = 1;
+const JSON_VERSION = 1;
 
 /** Offsets are code points of the interview's `text`, ends exclusive; times are milliseconds; what is not there is `null`. */
 export function toJson(corpus: Corpus, interviews: readonly Interview[]): string {

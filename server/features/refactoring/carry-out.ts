@@ -62,7 +62,7 @@ function editsOf(interview: Interview, change: Change): Edit[] | { refused: stri
 }
 
 /** A file cannot be had as the corpus knows it. */
-export function changedMeanwhile(uri: string): { refused: string } {
+function changedMeanwhile(uri: string): { refused: string } {
   return { refused: `${fileName(uri)} has changed on the disk and is read again: try once more in a moment.` };
 }
 
