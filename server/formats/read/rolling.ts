@@ -6,6 +6,8 @@ import type { Block } from './blocks';
 
 /** Repeats of so many of the cues are no chance. */
 const SHARE = 0.4;
+/** A cue that only moves the lines up: ms. */
+const FLASH = 50;
 
 /**
  * Takes the lines away that are still on the screen. Returns how many: none where the captions do not roll.
@@ -34,12 +36,15 @@ function rolls(cues: readonly Block[], timed: (cue: Block) => ReadonlySet<number
   for (const cue of cues) {
     const shown = cue.lines.map(bare);
     if (screen.length > 0 && shown.some((line) => line !== '')) {
-      if (overlap(screen, shown, timed(cue)).length > 0) rolling++;
+      const still = overlap(screen, shown, timed(cue)).length;
+      const adds = still < shown.filter((line) => line !== '').length;
+      // Whoever says the same again adds nothing, and takes a while.
+      if (still > 0 && (adds || cue.end - cue.start <= FLASH)) rolling++;
       else others++;
     }
     screen = shown.filter((line) => line !== '');
   }
-  return rolling >= 2 && rolling >= SHARE * (rolling + others);
+  return rolling >= 3 && rolling >= SHARE * (rolling + others);
 }
 
 /** The indexes of the lines at the top of a cue that are the last of the screen. */
@@ -54,7 +59,7 @@ function overlap(screen: readonly string[], shown: readonly string[], timed: Rea
   return [];
 }
 
-/** A line without its tags, for comparison. */
+/** A line without the times of its words, for comparison. */
 function bare(line: string): string {
-  return line.replace(/<[^<>]{0,200}>/g, '').trim();
+  return line.replace(/<(?:\/?c(?:\.[\w.-]{1,100})?|[\d:.]{5,20})>/g, '').trim();
 }
