@@ -17,7 +17,7 @@ const LAYERS: [path: string, layer: Layer][] = [
   ['server/core/', { files: ['server/core/'], packages: ['yaml'] }],
   ['server/related/', { files: ['server/core/', 'server/related/'], packages: ['stemmer', '@orama/stemmers/'] }],
   ['server/features/', { files: ['server/core/', 'server/related/', 'server/features/'], packages: ['yaml'] }],
-  ['server/formats/', { files: ['server/core/', 'server/formats/'], packages: ['yaml', 'fflate'] }],
+  ['server/formats/', { files: ['server/core/', 'server/formats/'], packages: ['yaml', 'fflate', 'saxes'] }],
   [
     'server/store/',
     {
@@ -73,6 +73,8 @@ const SHARED = [
   'attribution',
   'card',
   'markdown',
+  // What is left out of a quote that is copied is not missed in a draft.
+  'notes',
   'related-passages',
   'reasons',
   'statements',
@@ -105,6 +107,7 @@ const PARTS: Record<string, RegExp> = {
   hover: /^(?:code|passage|person)-cards?$/,
   completion: /^completion-/,
   citation: /^citation-/,
+  drafts: /^drafts\//,
   'code-actions': /^fixes\//,
   mark: /^marking\//,
   choices: /^codebook-order$/,

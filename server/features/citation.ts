@@ -7,6 +7,7 @@ import type { Transcript } from '../core/syntax';
 import { attribute } from './attribution';
 import { writeCitation, type Citation, type CitationForm } from './citation-forms';
 import { escapeMarkdown } from './markdown';
+import { NOTE } from './notes';
 import { inOrder } from './statements';
 
 export interface CitationOptions {
@@ -82,9 +83,6 @@ function titles(transcript: Transcript, span: Span): { turn: number; start: numb
   });
 }
 
-/** Square brackets, times, and what transcribers put into parentheses; other parentheses may hold words of the speaker. */
-const NOTE =
-  /\(\[[^[\]]{0,200}\]\)|\[[^[\]]{0,200}(?:\[[^[\]]{0,80}\][^[\]]{0,200})?\]|\(\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?\)|\((?:laughs?|laughing|laughter|chuckles?|sighs?|coughs?|cries|crying|(?:long |short )?(?:pause|silence)|applause|crosstalk|inaudible|unintelligible|indistinct|music|noise|ph|sic)\)/;
 /** Notes that follow one another, with the blanks around them. */
 const NOTES = new RegExp(` ?(?:${NOTE.source})(?: ?(?:${NOTE.source})){0,20} ?`, 'gi');
 const OPENS = /[(“‘«„¿¡]$|(?:^| )["']$/;
