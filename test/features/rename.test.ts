@@ -226,6 +226,16 @@ g`,
     });
   });
 
+  test.each([
+    ['of whom the codebook knows', '@MM', 'Ana', 'people: { MM: Maria Mendez }'],
+    ['where the new name is another one’s in the codebook', '@MM', 'Ana', 'people: { Ana: Ana Ruiz }'],
+    ['where the new name is another one’s in the interview', '@MM @Ana', 'Ana', 'people: {}'],
+    ['where the new name is none behind @', '@MM', 'Ana & Bo', 'people: {}'],
+  ])('is not changed behind @ %s', (_, codes, name, codebook) => {
+    const source = `//- 01.transcript\nM$0M: a\n\nMM: ==b=={${codes}}\n//- codebook.yaml\n${codebook}`;
+    expect(renamed(source, name)).toEqual({ '01.transcript': `${name}: a\n\n${name}: ==b=={${codes}}\n` });
+  });
+
   test('of an added turn the original stays as it is', () => {
     const { corpus, files, uri, offset } = fixture('{@A$0na} Well. {@Ben?} Yes. {@Ana} No.');
     const result = after(files, rename(corpus, uri, offset, 'Ana Ruiz')) as Record<string, string>;
