@@ -80,6 +80,10 @@ async function askCode(session: Session): Promise<string | undefined> {
     ...tags.map(({ name, about, count }) => ({ label: `#${name}`, description: uses(count), detail: about })),
     ...claims.map(({ name, says, count }) => ({ label: `^${name}`, description: uses(count), detail: says })),
   ];
+  if (items.length === 0) {
+    vscode.window.setStatusBarMessage('There are no tags or claims yet', 3000);
+    return undefined;
+  }
   const title = 'Copy All Quotes of a Tag or Claim';
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.label;
 }

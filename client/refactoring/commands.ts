@@ -32,6 +32,10 @@ export function renameCode(session: Session, code?: string, into?: string): Prom
 export function mergeCode(session: Session, code?: string, into?: string): Promise<boolean> {
   return refactor(session, 'merge', { title: 'Merge Tag or Claim', code, into }, async (from, known) => {
     const others = itemsOf(known).filter(({ what, name }) => what === from.what && !isBelow(name, from));
+    if (others.length === 0) {
+      vscode.window.setStatusBarMessage(`There is no other ${from.what} to merge ${from.label} into`, 3000);
+      return undefined;
+    }
     const title = `Merge ${from.label} into…`;
     return (await vscode.window.showQuickPick(others, { title, matchOnDetail: true, placeHolder: 'What stays' }))?.name;
   });
@@ -113,6 +117,10 @@ async function askCode(
   { title, tags }: Wish,
 ): Promise<CodeItem | undefined> {
   const items = itemsOf(known).filter(({ what }) => !tags || what === 'tag');
+  if (items.length === 0) {
+    vscode.window.setStatusBarMessage(tags ? 'There are no tags yet' : 'There are no tags or claims yet', 3000);
+    return undefined;
+  }
   const here = await codeAtCursor(client);
   const isHere = ({ label, name }: CodeItem): boolean => here?.has(label) === true || here?.has(name) === true;
   const first = items.filter(isHere);
