@@ -117,6 +117,32 @@ describe('merging', () => {
   });
 });
 
+describe('renaming a code', () => {
+  test('a claim, also where it is only explained', () => {
+    const source = `
+      //- 01.transcript
+      ==a=={^up}
+      //- 02.transcript
+      b
+      %claim up: It rose.`;
+    expect(after(source, (corpus) => renameCode(corpus, 'claim', 'up', 'rise'))).toEqual({
+      '01.transcript': '==a=={^rise}\n',
+      '02.transcript': 'b\n%claim rise: It rose.',
+    });
+  });
+
+  test('what a codebook does not hold is not kept from its name by a codebook that cannot be read', () => {
+    const source = '==a=={#x}\n//- codebook.yaml\ntags: { a: [\n';
+    expect(after(source, (corpus) => renameCode(corpus, 'tag', 'x', 'y'))).toEqual({ '01.transcript': '==a=={#y}\n' });
+  });
+
+  test('doubles that the coder wrote stay', () => {
+    expect(after('==a=={#x #x}\n', (corpus) => renameCode(corpus, 'tag', 'x', 'y'))).toEqual({
+      '01.transcript': '==a=={#y #y}\n',
+    });
+  });
+});
+
 describe('moving a tag', () => {
   const source = '==a=={#rent #rent/high #housing}\n//- codebook.yaml\ntags: { rent: x, "rent/high": y }';
 
