@@ -42,6 +42,8 @@ interface Source {
 
 /** What is looked at in a folder. Not `.md`: beside interviews that is a README, as a rule. */
 const FILES: readonly string[] = ['.txt', '.text', '.vtt', '.srt', '.json', '.docx', '.qdpx'];
+/** Those that other programs use for other things, too. */
+const OTHERS_TOO: readonly string[] = ['.json', '.docx', '.qdpx'];
 const formats = READERS.map(({ name }) => name).join(', ');
 
 export default command({
@@ -119,8 +121,8 @@ async function read({ file, found }: Source, from: string | undefined): Promise<
   if (hasEnding(TRANSCRIPTS)(file)) throw new Failure(`${file}: this is a transcript already`);
   const bytes = readBytes(file);
   const name = basename(file);
-  if (found && from === undefined && hasEnding(['.json'])(file) && (detect(bytes, name)?.sure ?? 0) < SURE)
-    return undefined;
+  const doubtful = found && from === undefined && hasEnding(OTHERS_TOO)(file);
+  if (doubtful && (detect(bytes, name)?.sure ?? 0) < SURE) return undefined;
   try {
     return await importFile(bytes, { name, from });
   } catch (error) {
@@ -129,25 +131,50 @@ async function read({ file, found }: Source, from: string | undefined): Promise<
   }
 }
 
-/** Writes all transcripts of a file, each whole or not at all. */
+/** Writes all that a file brings, each whole or not at all. */
 function write(source: Source, imported: Import, force: boolean, written: Map<string, string>): Result[] {
   const { file } = source;
-  return imported.transcripts.map((transcript) => {
+  const claim = (target: string, bytes: Uint8Array): void => {
+    const other = written.get(identity(target));
+    if (other !== undefined)
+      throw new Failure(
+        `${file}: ${target} has just been made of another file, ${other}; rename one, or import it with another --out`,
+      );
+    if (!force && exists(target)) throw new Failure(`${target}: it exists already; --force replaces it`);
+    writeWhole(target, bytes, force);
+    written.set(identity(target), file);
+  };
+  const results = imported.transcripts.map((transcript, index) => {
     const target = targetOf(source, transcript.name);
     try {
-      const other = written.get(identity(target));
-      if (other !== undefined)
-        throw new Failure(
-          `${file}: ${target} has just been made of another file, ${other}; rename one, or import it with another --out`,
-        );
-      if (!force && exists(target)) throw new Failure(`${target}: it exists already; --force replaces it`);
-      writeWhole(target, encode(transcript.text, transcript.form), force);
-      written.set(identity(target), file);
-      return made(file, target, imported, transcript);
+      claim(target, encode(transcript.text, transcript.form));
+      return made(file, target, index === 0 ? imported : { ...imported, report: [] }, transcript);
     } catch (error) {
       return failed(file, target, error);
     }
   });
+  return imported.codebook === undefined ? results : [...results, writeCodebook(source, imported, claim)];
+}
+
+/** Beside the transcripts; where there is a codebook already, under a name of its own, as only a person can join two. */
+function writeCodebook(
+  { file, folder }: Source,
+  { format, codebook = '', report, transcripts }: Import,
+  claim: (target: string, bytes: Uint8Array) => void,
+): Result {
+  const first = join(folder, 'codebook.yaml');
+  const own = join(folder, `${safeName(basename(file, extname(file)))}.codebook.yaml`);
+  const target = exists(first) ? own : first;
+  try {
+    claim(target, new TextEncoder().encode(codebook));
+  } catch (error) {
+    return failed(file, target, error);
+  }
+  const told = [
+    ...(transcripts.length > 0 ? [] : report),
+    ...(target === own ? ['There is a codebook already: take over from this one what belongs there.'] : []),
+  ];
+  return { file, target, written: true, format, title: null, speakers: [], notes: [], report: told, error: null };
 }
 
 function made(file: string, target: string, { format, report }: Import, transcript: ReadTranscript): Result {

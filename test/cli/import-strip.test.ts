@@ -85,6 +85,78 @@ describe('import', () => {
     expect(existsSync(join(folder, 'new/out/in/a.transcript'))).toBe(true);
   });
 
+  const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>==Hi==.\n';
+  const WHISPER = JSON.stringify({ text: ' Hi.', segments: [{ start: 0, end: 1, text: ' Hi.' }], language: 'en' });
+
+  it('takes captions and JSON of a folder by what they say, and passes over other JSON', () => {
+    const folder = folderOf({
+      'a.vtt': VTT,
+      'b.srt': '1\n00:00:01,000 --> 00:00:02,000\nHi.\n',
+      'c.json': WHISPER,
+      'd.txt': VTT,
+      'package.json': '{"name": "x", "segments": []}',
+      'broken.json': '{"segments": [{"start": 0, "end": 1, "text": "secret"}',
+      'no.docx': Buffer.from([0x50, 0x4b, 3, 4, 0xff]),
+    });
+    const outcome = run(['import', '.', '--json', '--out', 'out'], { cwd: folder });
+    expect(outcome.status).toBe(1);
+    const results = json<(Result & { format: string | null; report: string[]; title: string | null })[]>(outcome);
+    expect(results.map(({ file, format, speakers }) => [file, format, speakers])).toEqual([
+      ['a.vtt', 'vtt', ['Ana']],
+      ['b.srt', 'srt', []],
+      ['broken.json', null, []],
+      ['c.json', 'whisper', []],
+      ['d.txt', 'vtt', ['Ana']],
+    ]);
+    expect(outcome.stderr).toMatch(/^broken\.json: .*line 1, column 55/m);
+    expect(outcome.stderr).not.toContain('secret');
+    expect(outcome.stderr).toMatch(/^package\.json: skipped/m);
+    expect(outcome.stderr).toMatch(/^no\.docx: skipped/m);
+    expect(results[0]?.report.length).toBeGreaterThan(0);
+    expect(run(['strip', 'out/a.transcript'], { cwd: folder }).stdout).toBe(
+      '[0:00:01.000] Ana: ==Hi==. [0:00:02.000]\n',
+    );
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      'a.transcript',
+      'b.transcript',
+      'c.transcript',
+      'd.transcript',
+    ]);
+    const named = run(['import', 'package.json'], { cwd: folder });
+    expect([named.status, named.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^package\.json: This JSON is no transcript/),
+    ]);
+  });
+
+  it('reads as what --from says, which the help lists', () => {
+    const folder = folderOf({ 'a.vtt': VTT });
+    expect(run(['import', 'a.vtt', '--from', 'text'], { cwd: folder }).status).toBe(0);
+    expect(run(['strip', 'a.transcript'], { cwd: folder }).stdout).toBe(VTT);
+    expect(run(['import', 'a.vtt', '--from', 'rev', '--force'], { cwd: folder })).toMatchObject({ status: 1 });
+    expect(run(['strip', 'a.transcript'], { cwd: folder }).stdout).toBe(VTT);
+    const help = run(['import', '--help']).stdout;
+    for (const format of ['vtt', 'srt', 'whisper', 'whisper.cpp', 'podcast', 'rev', 'text']) {
+      expect(help).toMatch(new RegExp(`--from FORMAT .*\\b${format.replace('.', '\\.')}\\b`));
+    }
+    const unknown = run(['import', 'a.vtt', '--from', 'word perfect'], { cwd: folder });
+    expect([unknown.status, unknown.stdout]).toEqual([2, '']);
+    expect(unknown.stderr).toMatch(/word perfect.*vtt/);
+  });
+
+  it('gives names that every system takes, and tells which two files would become one', () => {
+    const folder = folderOf({ 'aux.txt': RAW, 'in/a.txt': RAW, 'in/a.vtt': VTT });
+    const outcome = run(['import', 'aux.txt', 'in', '--json'], { cwd: folder });
+    expect(outcome.status).toBe(1);
+    expect(json<Result[]>(outcome).map(({ target, written }) => [target, written])).toEqual([
+      ['_aux.transcript', true],
+      ['in/a.transcript', true],
+      ['in/a.transcript', false],
+    ]);
+    expect(outcome.stderr).toMatch(/^in\/a\.vtt: in\/a\.transcript has just been made of another file, in\/a\.txt/m);
+    expect(read(folder, 'in/a.transcript')).toContain('original: a.txt');
+  });
+
   it('takes no transcript for a raw file', () => {
     const folder = folderOf({ 'a.transcript': 'my work' });
     expect(run(['import', 'a.transcript', '--force'], { cwd: folder })).toMatchObject({ status: 1 });
