@@ -450,7 +450,7 @@ describe('codes', () => {
     ['Add #b to the codebook', '==a=={$0#b}', 'tags: { a: { about: x } }\n', 'tags: { a: { about: x }, b: }\n'],
     [
       'Add ^b to the codebook',
-      '==a=={$0-b}\n%claim b: So it is: "b".',
+      '==a=={-b}\n%claim $0b: So it is: "b".',
       'claims:\n  a: x\n',
       'claims:\n  a: x\n  b: { says: "So it is: \\"b\\"." }\n',
     ],
