@@ -1,6 +1,8 @@
 /** Import: files of other programs become transcripts. One file a format in read/; another format is a line of the table. */
 import { decode } from './encoding';
 import { fitsPodcast, fitsRev, fitsSrt, fitsText, fitsVtt, fitsWhisper, fitsWhisperCpp } from './read/fits';
+import { fitsThroughline, fitsWebAnnotation } from './read/fits-ours';
+import { fitsQdc, fitsQdpx } from './refi/fits';
 import { FormatError, type Reader, type ReadOptions, type ReadResult } from './read/reader';
 
 export { safeName } from './read/file-name';
@@ -21,6 +23,18 @@ export const READERS: readonly Reader[] = [
     title: 'SRT captions',
     fits: fitsSrt,
     read: async (bytes, options) => (await import('./read/captions')).readSrt(bytes, options),
+  },
+  {
+    name: 'throughline',
+    title: 'JSON of Throughline',
+    fits: fitsThroughline,
+    read: async (bytes) => (await import('./read/throughline-json')).readThroughlineJson(bytes),
+  },
+  {
+    name: 'web-annotation',
+    title: 'Web Annotation (JSON-LD)',
+    fits: fitsWebAnnotation,
+    read: async (bytes) => (await import('./read/web-annotation')).readWebAnnotation(bytes),
   },
   {
     name: 'whisper',
@@ -45,6 +59,18 @@ export const READERS: readonly Reader[] = [
     title: 'Rev.ai JSON',
     fits: fitsRev,
     read: async (bytes, options) => (await import('./read/speech')).readRev(bytes, options),
+  },
+  {
+    name: 'qdpx',
+    title: 'REFI-QDA project',
+    fits: fitsQdpx,
+    read: async (bytes, options) => (await import('./refi/read-project')).readQdpx(bytes, options),
+  },
+  {
+    name: 'qdc',
+    title: 'REFI-QDA codebook',
+    fits: fitsQdc,
+    read: async (bytes) => (await import('./refi/read-project')).readQdc(bytes),
   },
   {
     name: 'text',

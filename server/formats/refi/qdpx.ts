@@ -6,7 +6,7 @@ import type { Exported, ExportOptions } from '../export';
 import { claimGuid, codesOf, codesXml } from './codes';
 import { guid } from './guid';
 import { lossesOf } from './losses';
-import { CONTRADICTS, ORIGIN } from './shared';
+import { CONTRADICTS, NOBODY, ORIGIN } from './shared';
 import { sourceNames } from './source-names';
 import {
   dateTime,
@@ -21,7 +21,6 @@ import type { Cast } from './speakers';
 import { element, list, XML_HEAD } from './xml-write';
 
 const NAMESPACE = 'urn:QDA-XML:project:1.0';
-const NOBODY = 'Throughline';
 /** By the local clock, which is how zips tell times; the first that they can tell. */
 const ZIP_TIME = new Date(1980, 0, 1);
 
@@ -89,7 +88,7 @@ export function toQdpx(corpus: Corpus, interviews: readonly Interview[], options
   for (const { files: texts } of written)
     for (const [name, text] of texts) files[`sources/${name}`] = bytes.encode(text);
   return {
-    data: zipSync(files, { level: 6, mtime: ZIP_TIME }),
+    data: zipSync(files, { level: 4, mtime: ZIP_TIME }),
     losses: lossesOf(corpus, interviews, losses, renamed, offsetUnit),
   };
 }

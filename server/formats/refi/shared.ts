@@ -4,6 +4,9 @@ import type { Stance } from '../../core/syntax';
 
 export const ORIGIN = 'Throughline';
 
+/** Who did what nobody is named for: some programs die where no user is. */
+export const NOBODY = 'Throughline';
+
 /** Codes that hold others of one kind. Other programs know tags only, so all else stands below one of these. */
 export const CONTAINERS = {
   claims: 'Claims',

@@ -218,7 +218,7 @@ function memosOf({ transcript }: Interview, source: string, stamp: Stamp, { user
     const text = transcript.text.slice(body.start, body.end).trim();
     const number = memos.notes.length + 1;
     const id = guid('note', source, number);
-    const creatingUser = argument === undefined ? stamp.creatingUser : user(argument);
+    const creatingUser = user(argument);
     memos.notes.push(
       element('Note', {
         ...{ guid: id, name: `Memo ${number}, ${source}`, plainTextPath: `internal://${id}.txt` },
@@ -243,7 +243,8 @@ function targetOf(transcript: Transcript, { target }: Annotation): Span {
   } else if (target.kind === 'paragraph') {
     const paragraph = transcript.paragraphs[target.index];
     const words = paragraph?.parts[0]?.words ?? Infinity;
-    if (paragraph) return { start: Math.min(words, paragraph.end), end: paragraph.end };
+    // Where nothing is said yet there is the label.
+    if (paragraph) return { start: words < paragraph.end ? words : paragraph.start, end: paragraph.end };
   }
   return { start: 0, end: transcript.text.length };
 }
