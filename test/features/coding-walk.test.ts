@@ -23,6 +23,12 @@ function list(text: string, kind: StopKind): string[] {
 }
 
 describe('quotes', () => {
+  it('leave out tagged ones of asides', () => {
+    const text = '==So=={#a}\n%aside\n\n==It=={#a} was.\n';
+    expect(list(text, 'quote')).toEqual(['-It']);
+    expect(list(text, 'suggestion')).toEqual(['?It']);
+  });
+
   it('are those with a tag and those without, and quotations that no tagged quote holds', () => {
     const text = `MM: ==Rents doubled.=={#rent} ==Nobody came.== She said “you can always move on from here”.
 
@@ -154,4 +160,8 @@ describe('steps', () => {
         }
     }
   });
+});
+
+it('a paragraph is open where its open part is, not where it begins', () => {
+  expect(list('{@A} So. {@B?} It was.\n\n{@A} Yes.\n', 'paragraph')).toEqual(['+It was.', '-Yes.']);
 });

@@ -144,6 +144,11 @@ describe('code', () => {
     );
   });
 
+  it('writes no gloss of what is no claim', () => {
+    const action: Action = { do: 'code', codes: '#t', gloss: { claim: 'a b', says: 'So.' } };
+    expect(done('S|o.', action)).toBe('==S|o.=={#t}');
+  });
+
   it('writes each code once', () => {
     expect(done('S|o.', { do: 'code', codes: '#t #b #t' })).toBe('==S|o.=={#t #b}');
     expect(done('So.\n%tags #t|\nIt.', { do: 'code', codes: '#t #b' })).toBe('So.\n%tags #t #b|\nIt.');
