@@ -5,7 +5,7 @@
 import type { Corpus } from '../../core/corpus';
 import type { Interview } from '../../core/interview';
 import type { Span } from '../../core/span';
-import type { Code } from '../../core/syntax';
+import type { Code, Stance } from '../../core/syntax';
 import type { Exporter } from '../export';
 import { leftOut } from '../losses';
 import { originalOffsets, positions, type OriginalOffsets } from '../offsets';
@@ -23,16 +23,31 @@ interface Body {
   purpose: string;
   value: string;
   format: 'text/plain';
+  language?: string;
+}
+
+/** A claim is a thing of its own, which quotes in all interviews link to. */
+interface Link {
+  type: 'SpecificResource';
+  purpose: 'linking';
+  source: string;
 }
 
 type Target = string | { type: 'SpecificResource'; source: string; selector: unknown[] };
 
+interface Said {
+  motivation: string[];
+  body?: (Body | Link)[];
+  /** Who says so. */
+  by?: string;
+}
+
 interface Annotation {
   id: string;
   type: 'Annotation';
-  motivation: string;
+  motivation: string[];
   creator?: { type: 'Person'; name: string };
-  body?: unknown;
+  body?: (Body | Link)[];
   target: Target;
 }
 
@@ -53,7 +68,7 @@ export const toWebAnnotation: Exporter = (corpus, interviews) => {
   };
   return {
     data: JSON.stringify(document, null, 1) + '\n',
-    losses: leftOut(interviews, ['addedTopics', 'addedTurns', 'asides', 'unrelated', 'unknown', 'fields']),
+    losses: leftOut(interviews, ['unrelated', 'unknown', 'fields']),
   };
 };
 
@@ -65,81 +80,106 @@ function textual(purpose: string, value: string): Body {
   return { type: 'TextualBody', purpose, value, format: 'text/plain' };
 }
 
+/** What each annotation is shows in its first motivation; the annotation of the text comes first. */
 function annotationsOf({ transcript, title }: Interview, file: string): Annotation[] {
   const source = urn('text', file);
   const offsets = originalOffsets(transcript);
-  const place = selectors(offsets);
-  const coder = transcript.frontMatter?.coder?.value;
-  const annotation = (
-    kind: string,
-    key: number,
-    target: Target,
-    rest: Pick<Annotation, 'motivation' | 'body'> & { by?: string },
-  ): Annotation => {
-    const creator = rest.by ?? coder;
-    return {
-      id: urn(kind, file, key),
+  const select = selectors(offsets);
+  const { frontMatter, quotes, annotations, topics, turns, speakers, paragraphs } = transcript;
+  const coder = frontMatter?.coder?.value;
+  const about = (span: Span): Target => ({ type: 'SpecificResource', source, selector: select(span) });
+  const made: Annotation[] = [];
+  const add = (kind: string, number: number, target: Target, { motivation, body = [], by }: Said): void => {
+    made.push({
+      id: urn(kind, file, number),
       type: 'Annotation',
-      motivation: rest.motivation,
-      ...(creator ? { creator: { type: 'Person', name: creator } as const } : {}),
-      ...(rest.body === undefined ? {} : { body: rest.body }),
+      motivation,
+      ...(by ? { creator: { type: 'Person', name: by } as const } : {}),
+      ...(body.length > 0 ? { body } : {}),
       target,
-    };
+    });
   };
-  const at = (span: Span): Target => ({ type: 'SpecificResource', source, selector: place(span) });
-  const links = (codes: readonly Code[], words: Span, kind: string, key: number): Annotation[] =>
-    codes.flatMap((code, index) =>
-      code.kind === 'claim'
-        ? annotation(`${kind} ${index}`, key, at(words), { motivation: 'linking', body: linkBody(code) })
-        : [],
-    );
-  const text = [
-    textual('identifying', file),
-    ...(title === '' ? [] : [textual('bookmarking', title)]),
-    { ...textual('describing', offsets.text), ...languageOf(transcript.frontMatter?.language?.value) },
-  ];
-  const quotes = transcript.quotes.flatMap((quote, index) => {
-    const bodies = bodiesOf(quote.codes);
-    const claims = links(quote.codes, quote.words, 'quote', index);
-    const motivation = bodies.some(({ purpose }) => purpose === 'tagging') ? 'tagging' : 'highlighting';
-    if (bodies.length === 0 && claims.length > 0) return claims;
-    const body = bodies.length > 0 ? bodies : undefined;
-    return [annotation('quote', index, at(quote.words), { motivation, body }), ...claims];
+  add('text', 0, source, {
+    by: coder,
+    motivation: ['describing'],
+    body: [
+      textual('identifying', file),
+      textual('bookmarking', title),
+      { ...textual('describing', offsets.text), ...languageOf(frontMatter?.language?.value) },
+    ],
   });
-  const tagged = transcript.annotations.flatMap((line, index) => {
-    const bodies = bodiesOf(line.codes);
-    const words = targetOf(transcript, line);
-    const body =
-      bodies.length > 0 ? [annotation('tags', index, at(words), { motivation: 'classifying', body: bodies })] : [];
-    return [...body, ...links(line.codes, words, 'tags', index)];
-  });
-  const memos = transcript.annotations.flatMap((line, index) => {
-    if (line.word !== 'memo') return [];
-    const target = line.target.kind === 'interview' ? source : at(targetOf(transcript, line));
-    const body = textual('commenting', bodyOf(transcript, line));
-    return [annotation('memo', index, target, { motivation: 'commenting', body, by: line.argument })];
-  });
-  return [annotation('text', 0, source, { motivation: 'describing', body: text }), ...quotes, ...tagged, ...memos];
+  for (const [index, { label, name, role }] of speakers.entries()) {
+    const body = [
+      textual('identifying', label),
+      textual('describing', name),
+      textual('classifying', role === undefined ? 'speaker' : `speaker, ${role}`),
+    ];
+    add('speaker', index, source, { motivation: ['identifying'], body });
+  }
+  for (const [index, { words, codes }] of quotes.entries())
+    add('quote', index, about(words), {
+      motivation: ['highlighting', ...purposes(codes)],
+      body: codes.flatMap(bodies),
+      by: coder,
+    });
+  for (const [index, line] of annotations.entries()) {
+    const target = line.target.kind === 'interview' ? source : about(targetOf(transcript, line));
+    if (line.codes.length > 0) {
+      const motivation = ['classifying', ...purposes(line.codes)];
+      add('tags', index, target, { motivation, body: line.codes.flatMap(bodies), by: coder });
+    } else if (line.word === 'memo') {
+      const body = [textual('commenting', bodyOf(transcript, line))];
+      add('memo', index, target, { motivation: ['commenting'], body, by: line.argument });
+    }
+  }
+  for (const [index, topic] of topics.entries()) {
+    const body = [
+      textual('bookmarking', topic.title),
+      textual('classifying', `${topic.added ? 'added topic' : 'heading'} ${topic.level}`),
+    ];
+    add('topic', index, about({ start: topic.start, end: topic.sectionEnd }), { motivation: ['bookmarking'], body });
+  }
+  for (const [index, turn] of turns.entries()) {
+    if (!turn.added) continue;
+    const body = [textual('identifying', turn.label), textual('classifying', turn.guess ? 'guess' : 'turn')];
+    add('turn', index, about(turn), { motivation: ['identifying'], body });
+  }
+  for (const [index, { start, end, aside }] of paragraphs.entries())
+    if (aside)
+      add('aside', index, about({ start, end }), {
+        motivation: ['moderating'],
+        body: [textual('moderating', 'aside')],
+      });
+  return made;
+}
+
+function purposes(codes: readonly Code[]): string[] {
+  const has = (kind: Code['kind']): boolean => codes.some((code) => code.kind === kind);
+  return [...(has('tag') ? ['tagging'] : []), ...(has('claim') ? ['linking'] : [])];
 }
 
 function languageOf(language: string | undefined): { language?: string } {
   return language !== undefined && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}$/.test(language) ? { language } : {};
 }
 
-/** The codes that are no claims. */
-function bodiesOf(codes: readonly Code[]): Body[] {
-  return codes.flatMap((code) => {
-    if (code.kind === 'tag') return [textual('tagging', code.name)];
-    if (code.kind === 'person') return [textual('identifying', code.name)];
-    return code.kind === 'attribute' ? [textual('describing', `${code.name}=${code.value}`)] : [];
-  });
+function bodies(code: Code): (Body | Link)[] {
+  switch (code.kind) {
+    case 'tag':
+      return [textual('tagging', code.name)];
+    case 'person':
+      return [textual('identifying', code.name)];
+    case 'attribute':
+      return [textual('describing', `${code.name}=${code.value}`)];
+    case 'claim':
+      return linkTo(code.name, code.stance);
+  }
 }
 
-function linkBody({ name, stance }: Extract<Code, { kind: 'claim' }>): unknown[] {
+/** The claim, and what is done to it in words: `supports rents-doubled`. */
+function linkTo(claim: string, stance: Stance): (Body | Link)[] {
   return [
-    { type: 'SpecificResource', source: urn('claim', name), purpose: 'linking' },
-    textual('classifying', stance),
-    textual('identifying', name),
+    { type: 'SpecificResource', purpose: 'linking', source: urn('claim', claim) },
+    textual('linking', `${stance} ${claim}`),
   ];
 }
 
@@ -149,19 +189,22 @@ function claimsOf(corpus: Corpus, interviews: readonly Interview[]): Annotation[
     {
       id: urn('claim-says', name),
       type: 'Annotation',
-      motivation: 'identifying',
+      motivation: ['identifying'],
       body: [textual('identifying', name), ...(gloss === undefined ? [] : [textual('describing', gloss)])],
       target: urn('claim', name),
     },
     ...contradicts.map((other): Annotation => ({
       id: urn('claim-contradicts', name, other),
       type: 'Annotation',
-      motivation: 'linking',
-      body: linkBody({ kind: 'claim', name: other, stance: 'contradicts', start: 0, end: 0 }),
+      motivation: ['linking'],
+      body: linkTo(other, 'contradicts'),
       target: urn('claim', name),
     })),
   ]);
 }
+
+/** Sections are selected by their position alone: their words would stand in the file twice. */
+const LONGEST_EXACT = 5000;
 
 /** Where words are: by their position, and by themselves with what stands around them. */
 function selectors(offsets: OriginalOffsets): (span: Span) => unknown[] {
@@ -170,8 +213,10 @@ function selectors(offsets: OriginalOffsets): (span: Span) => unknown[] {
   const slice = (start: number, end: number): string => text.slice(toOffset(Math.max(0, start)), toOffset(end));
   return (span) => {
     const { start, end } = offsets.spanToOriginal(span);
+    const position = { type: 'TextPositionSelector', start, end };
+    if (end - start > LONGEST_EXACT) return [position];
     return [
-      { type: 'TextPositionSelector', start, end },
+      position,
       {
         type: 'TextQuoteSelector',
         exact: slice(start, end),
