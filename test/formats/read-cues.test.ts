@@ -299,3 +299,13 @@ it('nothing broken breaks a reader: a transcript without markup, or an error wit
   );
   expect(transcripts).toBeGreaterThan(200);
 });
+
+it.each([
+  ['lines with a label', `1\n00:00:01,000 --> 00:00:02,000\n${'Ana: x\n'.repeat(300_000)}`],
+  ['voices', `WEBVTT\n\n00:01.000 --> 00:02.000\n${'<v Ana>x<v Ben>y\n'.repeat(200_000)}`],
+  ['opening brackets', `WEBVTT\n\n00:01.000 --> 00:02.000\n${'<v '.repeat(500_000)}`],
+  ['lines in no cue', `WEBVTT\n\n00:01.000 --> 00:02.000\n${'x\n\n'.repeat(300_000)}`],
+])('a cue with hundreds of thousands of %s is read', async (_, text) => {
+  const { transcripts } = await importFile(bytesOf(text), { name: 'a' });
+  expect(transcripts).toHaveLength(1);
+});

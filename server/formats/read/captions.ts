@@ -65,7 +65,7 @@ function captions(blocks: Blocks, { name, memos, report, ...beside }: Beside): R
     times += text.times;
     looks += text.looks;
     voices ||= text.said.some(({ voice }) => voice !== undefined);
-    read.push(...cuesOf(block, text));
+    for (const cue of cuesOf(block, text)) read.push(cue);
     indexes.push(read.length - 1);
   }
   const { cues, chevrons } = voices ? { cues: read, chevrons: 0 } : nameSpeakers(read);

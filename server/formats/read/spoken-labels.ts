@@ -52,7 +52,8 @@ export function nameSpeakers(cues: readonly Cue[]): { cues: Cue[]; named: boolea
         parts.push(part);
       }
     }
-    result.push(...parts);
+    // Not all at once: a broken file may have millions.
+    for (const each of parts) result.push(each);
   }
   // A name on a line of its own may be all of a cue: what comes next is its words.
   let pending: string | undefined;
