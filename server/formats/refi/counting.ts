@@ -1,4 +1,5 @@
 /** How the program counted that wrote a project: the standard asks for code points, and not every program does what it asks. */
+import type { Span } from '../../core/span';
 import { positions, type Counting, type Positions } from '../offsets';
 
 export interface CountedText {
@@ -28,40 +29,45 @@ const COMPARED = 80;
 /** Decides for all texts of a project together: by quotes, then by where words begin and end, then by the program. */
 export function decideCounting(texts: readonly CountedText[], origin: string): Decision {
   const sample = sampleOf(texts);
-  const counted = CANDIDATES.map((counting) => ({
-    counting,
-    spans: sample.map(({ text, selections }) => {
+  const counted: Candidate[] = [];
+  const seen = new Set<string>();
+  for (const counting of CANDIDATES) {
+    const spans = sample.map(({ text, selections }) => {
       const { toOffset } = positions(text, counting);
-      return selections.map(({ start, end }) => [toOffset(start), toOffset(end)] as const);
-    }),
-  }));
-  const first = JSON.stringify(counted[0]?.spans);
-  if (counted.every(({ spans }) => JSON.stringify(spans) === first))
-    return { counting: CANDIDATES[0] as Counting, reason: 'same' };
-  const best = (
-    among: typeof counted,
-    score: (text: CountedText, at: number, start: number, end: number) => number,
-  ): typeof counted => {
-    const scores = among.map(({ spans }) =>
-      spans.reduce(
-        (sum, list, index) =>
-          sum +
-          list.reduce((inner, [start, end], at) => inner + score(sample[index] as CountedText, at, start, end), 0),
-        0,
-      ),
-    );
+      return selections.map(({ start, end }): Span => ({ start: toOffset(start), end: toOffset(end) }));
+    });
+    // What means the same need not be told apart.
+    const key = JSON.stringify(spans);
+    if (!seen.has(key)) counted.push({ counting, spans });
+    seen.add(key);
+  }
+  if (counted.length === 1) return { counting: CANDIDATES[0] as Counting, reason: 'same' };
+  const best = (among: Candidate[], score: (text: string, span: Span, name: string) => number): Candidate[] => {
+    const scores = among.map(({ spans }) => {
+      let sum = 0;
+      for (const [index, { text, selections }] of sample.entries())
+        for (const [at, { name }] of selections.entries()) {
+          const span = spans[index]?.[at];
+          if (span && span.end <= text.length) sum += score(text, span, name);
+        }
+      return sum;
+    });
     const highest = Math.max(...scores);
     return among.filter((_, index) => scores[index] === highest);
   };
-  const byQuotes = best(counted, ({ text, selections }, at, start, end) =>
-    isQuote(text, start, end, selections[at]?.name ?? '') ? 1 : 0,
-  );
-  const byWords = best(byQuotes, ({ text }, _, start, end) => edges(text, start, end));
+  const byQuotes = best(counted, (text, { start, end }, name) => (isQuote(text, start, end, name) ? 1 : 0));
+  const byWords = best(byQuotes, (text, { start, end }) => edges(text, start, end));
   const chosen = byWords.find(({ counting }) => prefers(origin, counting)) ?? byWords[0];
   const counting = chosen?.counting ?? (CANDIDATES[0] as Counting);
   if (byQuotes.length === 1) return { counting, reason: 'quotes' };
-  if (byWords.length === 1) return { counting, reason: byQuotes.length < counted.length ? 'quotes' : 'words' };
+  if (byWords.length === 1) return { counting, reason: 'words' };
   return { counting, reason: prefers(origin, counting) ? 'origin' : 'standard' };
+}
+
+interface Candidate {
+  counting: Counting;
+  /** Of each text and selection. */
+  spans: Span[][];
 }
 
 function sampleOf(texts: readonly CountedText[]): CountedText[] {

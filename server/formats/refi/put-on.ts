@@ -128,15 +128,15 @@ function outsideHeads(base: Transcript, quotes: Annotations['quotes']): Annotati
 function formsOf(base: Transcript, quotes: Annotations['quotes']): Quote[] {
   const text = strip(base);
   const { toOriginal } = originalOffsets(base, RAW);
-  const places = [
-    ...quotes.flatMap(({ start, end }) => [start, end]),
-    ...base.turns.filter(({ added }) => added).map(({ labelSpan }) => toOriginal(labelSpan.start)),
-  ]
-    .sort((a, b) => a - b)
-    .map((at) => ({ start: at, end: at }));
+  const sorted = (offsets: number[]): Span[] =>
+    offsets.sort((a, b) => a - b).map((offset) => ({ start: offset, end: offset }));
+  const ends = sorted(quotes.flatMap(({ start, end }) => [start, end]));
+  const turns = sorted(base.turns.filter(({ added }) => added).map(({ labelSpan }) => toOriginal(labelSpan.start)));
   return quotes.map((quote) => {
     const { start, end } = quote;
-    const alone = upperBound(places, end) - upperBound(places, start - 1) === 2;
+    const alone =
+      upperBound(ends, end) - upperBound(ends, start - 1) === 2 &&
+      upperBound(turns, end - 1) === upperBound(turns, start);
     const broken = end - start > LONGEST_MARKED || /[\r\n]/.test(text.slice(start, end));
     return { ...quote, form: alone && !broken ? 'marked' : 'long' };
   });
