@@ -309,6 +309,15 @@ describe('JSON', () => {
     expect(words).toBe('[0:00:00.500] Ana: When? [0:00:01.000] Or why?\n\n[0:00:02.000] Ben: In May. [0:00:03.000]\n');
   });
 
+  it('with names in the words: of podcasts they are speakers, of machines they are words', async () => {
+    const said = ['Ana: When?', 'Ben: In May.', 'Ana: So.', 'Ben: So.'];
+    const podcast = await json({ segments: said.map((body, at) => ({ startTime: at, endTime: at + 1, body })) });
+    expect(podcast.turns).toEqual(['Ana 0', 'Ben 1000', 'Ana 2000', 'Ben 3000']);
+    const whisper = await json({ segments: said.map((text, at) => ({ start: at, end: at + 1, text })) });
+    expect(whisper.turns).toEqual([]);
+    expect(whisper.words).toContain('Ana: When? [0:00:01.000] Ben: In May.');
+  });
+
   it('of the podcast namespace, word by word', async () => {
     const spoken = 'When did it start? In May, I think. So.'.split(' ');
     const { words, report } = await json({

@@ -67,7 +67,10 @@ export function readPodcast(bytes: Uint8Array, { name }: ReadOptions): ReadResul
     speaker: speakerOf(speaker),
     line: 0,
   }));
-  return finish({ cues, language: languageCode(file['language']), report: passedOver(others) }, name);
+  const anonymous = cues.every(({ speaker }) => speaker === undefined);
+  // Who writes captions by hand may put names into the words; machines don't.
+  const named = anonymous ? nameSpeakers(cues).cues : cues;
+  return finish({ cues: named, language: languageCode(file['language']), report: passedOver(others) }, name);
 }
 
 /** Rev.ai: monologues of elements, each a word, a stop, or something that was not understood. */
@@ -140,7 +143,7 @@ function finish(captions: Captions, name: string): ReadResult {
     report.push(
       `${counted(cues.length, 'word')} with a time each were joined: the first of each sentence has kept its time.`,
     );
-  } else if (cues.every(({ speaker }) => speaker === undefined)) read = nameSpeakers(cues).cues;
+  }
   return transcriptOf({ ...captions, cues: read }, name);
 }
 
