@@ -9,8 +9,10 @@ import { counted, leftOut } from '../losses';
 interface Cue {
   speaker?: string;
   text: string;
-  /** As the transcript says it, in ms. */
+  /** When it begins, in ms, as the transcript says it. */
   time?: number;
+  /** When it ends: the time behind the last words of a turn. */
+  until?: number;
 }
 
 interface TimedCue extends Cue {
@@ -92,6 +94,8 @@ function cuesOf({ transcript }: Interview): Cue[] {
         time = found.ms;
       }
       add({ start: from, end });
+      const last = cues.at(-1);
+      if (time !== undefined && last) last.until = time;
     }
   }
   return cues;
@@ -137,7 +141,13 @@ function timedCues(cues: readonly Cue[]): { timed: TimedCue[]; estimated: number
   return {
     timed: cues.map((cue, index) => {
       const start = starts[index] ?? 0;
-      return { ...cue, start, end: Math.max(start + 1, starts[index + 1] ?? finish) };
+      const next = starts[index + 1] ?? finish;
+      const { until = next } = cue;
+      return {
+        ...cue,
+        start,
+        end: Math.max(start + 1, until > start && (until < next || index === cues.length - 1) ? until : next),
+      };
     }),
     estimated: cues.length - anchors.length,
     backwards: known.length - anchors.length,
