@@ -7,7 +7,7 @@ import { exportAll, exportInterviews } from './commands/export';
 import { importTranscripts } from './commands/import';
 import { createLabeller } from './commands/label';
 import { toggleMarks } from './commands/marks';
-import { showOriginal } from './commands/original';
+import { compareOriginal, showOriginal } from './commands/original';
 import { copyPassage, openBeside } from './commands/passage';
 import { sameClaim, unrelated } from './commands/relate';
 import { showStatements, stepStatement } from './commands/statement';
@@ -26,6 +26,7 @@ const table = (related: RelatedView): Record<string, Command> => ({
   'throughline.export': exportInterviews,
   'throughline.exportAll': exportAll,
   'throughline.strip': showOriginal,
+  'throughline.compareOriginal': compareOriginal,
   'throughline.related': (session) => walkRelated(session).then(related.follow),
   'throughline.speakers': walkSpeakers,
   'throughline.topics': walkTopics,
@@ -56,7 +57,12 @@ export function registerCommands(session: Session, related: RelatedView, state: 
   const mode = createResizeMode();
   const labeller = createLabeller(state);
   const codingWalk = createCodingWalk(session, state);
-  const commands = { ...table(related), ...annotating(createRecent(state), mode), ...labeller.commands, ...codingWalk.commands };
+  const commands = {
+    ...table(related),
+    ...annotating(createRecent(state), mode),
+    ...labeller.commands,
+    ...codingWalk.commands,
+  };
   const registered = Object.entries(commands).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (...values: never[]) => {
       try {

@@ -22,6 +22,7 @@ import {
   type LayerMark,
   type MarkParams,
   type MarkResult,
+  type OriginalResult,
   type QuoteMark,
   type QuotesOfParams,
   type QuotesOfResult,
@@ -69,6 +70,7 @@ interface Requests {
   [methods.import]: [ImportParams, ImportResult];
   [methods.export]: [ExportParams, ExportResult];
   [methods.strip]: [TextDocumentParams, { text: string }];
+  [methods.original]: [TextDocumentParams, OriginalResult];
   [methods.quotes]: [TextDocumentParams, QuoteMark[]];
   [methods.layer]: [TextDocumentParams, LayerMark[]];
   [methods.codes]: [TextDocumentParams, CodeList];

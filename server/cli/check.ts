@@ -2,6 +2,7 @@ import { splitLines } from '../core/lines';
 import { diagnostics, type Severity } from '../features/diagnostics';
 import { command, FINDINGS, FINE, UsageError } from './command';
 import { exists, isFolder } from './io';
+import { draftFindings, isDraftPath } from './drafts';
 import { load } from './load';
 import { count, type Colour } from './output';
 import { positionAt } from './places';
@@ -14,7 +15,8 @@ export default command({
   about: `
 Lists what transcripts have at fault or left to do: file:line:column severity code message.
 A path is a file, read as a transcript whatever its ending, or a folder, of which the *.transcript files are read; a codebook.yaml
-beside them tells which tags and claims are known. Exit status 1 if anything is found.`,
+beside them tells which tags and claims are known. Of a Markdown file (*.md) the quotes are compared with the transcripts that its links
+lead to. Exit status 1 if anything is found.`,
   options: {
     severity: {
       type: 'string',
@@ -31,17 +33,19 @@ beside them tells which tags and claims are known. Exit status 1 if anything is 
   run({ severity = 'hint', reported, json }, paths, terminal) {
     const least = SEVERITIES.indexOf(severity as Severity);
     if (least < 0) throw new UsageError(`--severity wants one of ${SEVERITIES.join(', ')}`);
-    const { corpus, interviews, codebooks, complete } = load(paths, terminal);
+    const drafts = paths.filter(isDraftPath);
+    const rest = paths.filter((path) => !isDraftPath(path));
+    const { corpus, interviews, codebooks, complete } = load(rest, terminal);
+    const quoted = draftFindings(drafts, terminal);
     const files = [
       ...codebooks.map((uri) => ({ uri, lines: splitLines(corpus.codebooks.get(uri)?.text ?? '') })),
       ...interviews.map(({ uri, transcript }) => ({ uri, lines: transcript.lines })),
     ];
     // A few interviews say nothing on what is used nowhere.
     const all = paths.some((path) => exists(path) && isFolder(path));
-    const findings = files.flatMap(({ uri, lines }) =>
+    const found = files.flatMap(({ uri, lines }) =>
       diagnostics(corpus, uri, { reported })
         .filter(({ code }) => all || (code !== 'unused-tag' && code !== 'unused-claim'))
-        .filter((found) => SEVERITIES.indexOf(found.severity) <= least)
         .map(({ span, severity, code, message }) => {
           const end = positionAt(lines, span.end);
           return {
@@ -55,6 +59,7 @@ beside them tells which tags and claims are known. Exit status 1 if anything is 
           };
         }),
     );
+    const findings = [...found, ...quoted.findings].filter((one) => SEVERITIES.indexOf(one.severity) <= least);
     if (json) terminal.json(findings);
     else {
       const rows = findings.map(({ file, line, column, severity, code, message }) => [
@@ -64,9 +69,12 @@ beside them tells which tags and claims are known. Exit status 1 if anything is 
         message,
       ]);
       terminal.write(rows.map((row) => row.join(' ') + '\n').join(''));
-      if (interviews.length > 0)
-        terminal.say(`${count(findings.length, 'finding')} in ${count(interviews.length, 'interview')}`);
+      const looked = [
+        ...(interviews.length > 0 ? [count(interviews.length, 'interview')] : []),
+        ...(drafts.length > 0 ? [count(drafts.length, 'draft')] : []),
+      ];
+      if (looked.length > 0) terminal.say(`${count(findings.length, 'finding')} in ${looked.join(' and ')}`);
     }
-    return findings.length > 0 || !complete ? FINDINGS : FINE;
+    return findings.length > 0 || !complete || !quoted.complete ? FINDINGS : FINE;
   },
 });

@@ -46,7 +46,12 @@ export function draftProblems(
     const interview = find(citation.link.target);
     const transcript = transcriptOf(interview);
     if (!interview || !transcript) continue;
-    found.push(...new Check(corpus, interview, transcript, text, citation, state).problems());
+    const problemsOf = (read: Citation): DraftProblem[] =>
+      new Check(corpus, interview, transcript, text, read, state).problems();
+    const problems = problemsOf(citation);
+    const { wider } = citation;
+    if (problems.length > 0 && wider && problemsOf({ ...citation, paragraphs: wider }).length === 0) continue;
+    found.push(...problems);
   }
   return found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 }
@@ -314,20 +319,20 @@ class Check {
   /** Paragraphs of several speakers name them: `**Name:** words`. */
   private withoutName(plain: Plain, lines: readonly Span[]): { plain: Plain; name?: Name } {
     const [first] = lines;
+    const head = first && this.text.slice(first.start, Math.min(first.end, first.start + 300));
     const bold =
-      first &&
-      /^\s{0,3}(\*\*|__)([^*\n]{1,200}?):?\1:?/.exec(
-        this.text.slice(first.start, Math.min(first.end, first.start + 220)),
-      );
-    const written = bold?.[2];
-    const name =
-      written === undefined
-        ? undefined
-        : this.names().find((known) => writtenAs(written, known) === written.replace(/:$/, ''));
-    if (!first || !bold || written === undefined || name === undefined) return { plain };
-    const from = first.start + bold[0].indexOf(written);
+      head === undefined
+        ? null
+        : /^\s{0,3}\*\*([^*\n]{1,200}):(?:\*\*|(?=\s))|^\s{0,3}\*\*([^*\n]{1,200})\*\*:/.exec(head);
+    const written = bold?.[1] ?? bold?.[2];
+    if (!first || !bold || written === undefined) return { plain };
     const rest = plainOf(this.text, [{ start: first.start + bold[0].length, end: first.end }, ...lines.slice(1)]);
-    return { plain: rest, name: { span: { start: from, end: from + written.replace(/:$/, '').length }, text: name } };
+    const name = this.names().find((known) => writtenAs(written, known) === written);
+    const start = first.start + bold[0].indexOf(written);
+    return {
+      plain: rest,
+      name: name === undefined ? undefined : { span: { start, end: start + written.length }, text: name },
+    };
   }
 
   private names(): string[] {

@@ -41,9 +41,15 @@ import { spelled, versionOf, type Workspace } from './workspace';
 /** The places that the corpus knows; one that is gone meanwhile is left out. */
 export function toLocations(workspace: Workspace, places: readonly Place[]): Location[] {
   return places.flatMap(({ uri, span }) => {
-    const source = sourceOf(workspace.corpus, uri);
+    const source = sourceOf(workspace.corpus, uri) ?? originalSource(workspace, uri);
     return source ? [{ uri: spelled(workspace, uri), range: toRange(source, span) }] : [];
   });
+}
+
+/** Originals are no part of the corpus, and places in them are shown. */
+function originalSource({ originals }: Workspace, uri: string): Source | undefined {
+  const original = originals.get(uri);
+  return original?.text === undefined ? undefined : { text: original.text, lines: original.lines };
 }
 
 const SEVERITY = {

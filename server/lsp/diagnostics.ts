@@ -22,6 +22,8 @@ import {
   type Diagnostic as Problem,
 } from '../features/diagnostics';
 import { toDiagnostic } from './convert';
+import { problemsOf } from './drafts';
+import { originalProblems } from './originals';
 import { sourceOf } from './positions';
 import type { Settings } from './protocol';
 import { wantsReported } from './settings';
@@ -99,6 +101,11 @@ export class Diagnostics {
     return [...codebooks.keys(), ...interviews.keys()];
   }
 
+  /** The same, and the drafts that are open: their diagnostics are told of them alone. */
+  openUris(): string[] {
+    return [...this.uris(), ...this.workspace.drafts.uris];
+  }
+
   /** The id under which the diagnostics of a file are known; another one where they may have changed. */
   id(uri: string): string | undefined {
     return this.report(uri)?.id;
@@ -124,8 +131,8 @@ export class Diagnostics {
   }
 
   private file(uri: string): object | undefined {
-    const { interviews, codebooks } = this.workspace.corpus;
-    return interviews.get(uri) ?? codebooks.get(uri);
+    const { corpus, drafts } = this.workspace;
+    return corpus.interviews.get(uri) ?? corpus.codebooks.get(uri) ?? drafts.get(uri);
   }
 
   private report(uri: string): Report | undefined {
@@ -156,8 +163,10 @@ export class Diagnostics {
   }
 
   private problems(uri: string): Problem[] {
-    const { corpus } = this.workspace;
+    const { corpus, drafts } = this.workspace;
     const interview = corpus.interviews.get(uri);
+    const draft = drafts.get(uri);
+    if (!interview && draft) return problemsOf(corpus, draft);
     if (!interview) {
       // Interviews that are not read yet may use anything.
       const found = diagnostics(corpus, uri);
@@ -169,7 +178,12 @@ export class Diagnostics {
       known = textDiagnostics(interview).map((problem) => ({ ...problem, message: own(problem.message) }));
       this.ofText.set(interview, known);
     }
-    return inOrder([...known, ...codeDiagnostics(corpus, interview), ...this.reportedIn(interview)]);
+    return inOrder([
+      ...known,
+      ...codeDiagnostics(corpus, interview),
+      ...this.reportedIn(interview),
+      ...originalProblems(this.workspace, interview),
+    ]);
   }
 
   /** Few want these: they are not kept between sessions. */
@@ -182,7 +196,11 @@ export class Diagnostics {
 
   /** What the diagnostics of a file depend on besides the file. */
   private contextOf(uri: string): number | string {
-    return this.workspace.corpus.codebooks.has(uri) ? `${this.context} ${this.vocabulary}` : this.context;
+    const { corpus, drafts, open, originals } = this.workspace;
+    if (corpus.codebooks.has(uri)) return `${this.context} ${this.vocabulary}`;
+    const draft = drafts.get(uri);
+    if (draft) return `${this.context} ${drafts.contextOf(corpus, draft)}`;
+    return open.has(uri) ? `${this.context} ${originals.revision}` : this.context;
   }
 
   /** Another one where codebooks may be found at fault for other reasons: what names are in use, and whether all are known. */
@@ -206,6 +224,12 @@ export class Diagnostics {
     return this.contexts;
   }
 
+  /** Another one where open documents may be found at fault for what other files say. */
+  get beside(): string {
+    const { corpus, drafts, originals } = this.workspace;
+    return `${originals.revision} ${drafts.context(corpus)}`;
+  }
+
   private withSeverity(problem: Problem): Problem[] {
     const severity = this.workspace.settings.severity[problem.code] ?? problem.severity;
     if (severity === 'off') return [];
@@ -214,7 +238,7 @@ export class Diagnostics {
   }
 
   private convert(uri: string, report: Report | undefined): Diagnostic[] {
-    const source = sourceOf(this.workspace.corpus, uri);
+    const source = sourceOf(this.workspace.corpus, uri) ?? this.workspace.drafts.get(uri);
     return source && report ? report.problems.map((problem) => toDiagnostic(this.workspace, source, problem)) : [];
   }
 }
@@ -235,7 +259,7 @@ export function announceDiagnostics(
   /** An editor pulls by itself what its documents show; what they depend on it does not know. */
   const current = (): string => {
     const showsCodebook = [...corpus.codebooks.keys()].some((uri) => open.has(uri));
-    return showsCodebook ? `${known.context} ${known.vocabulary}` : String(known.context);
+    return `${known.context} ${known.beside}` + (showsCodebook ? ` ${known.vocabulary}` : '');
   };
   let told = current();
   return debounce(PUSH_DELAY, () => {
@@ -269,7 +293,7 @@ function publisher(connection: Connection, workspace: Workspace, known: Diagnost
   };
   const retract = ({ uri }: Sent): Promise<void> => connection.sendDiagnostics({ uri, diagnostics: [] });
   return async () => {
-    for (const key of known.uris()) {
+    for (const key of known.openUris()) {
       const id = await known.idSoon(key);
       if (id !== undefined) await publish(key, id);
     }

@@ -149,7 +149,8 @@ export class Loader {
     }
   }
 
-  private belongs(uri: string): boolean {
+  /** Whether a file is read as a transcript, or as a codebook. */
+  belongs(uri: string): boolean {
     return this.folders.some((folder) => {
       const path = pathBelow(folder, uri);
       return path !== undefined && this.matches(path);

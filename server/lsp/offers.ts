@@ -27,6 +27,8 @@ export interface Offers {
   preparesRename: boolean;
   foldLimit: number;
   progress: boolean;
+  /** Sends documents of further languages, if it is asked to. */
+  registersDocuments: boolean;
   /** Watches the files that we name. */
   watches: boolean;
   workspaceFolders: boolean;
@@ -62,6 +64,7 @@ export function readOffers({ capabilities, initializationOptions }: InitializePa
     preparesRename: textDocument?.rename?.prepareSupport === true,
     foldLimit: textDocument?.foldingRange?.rangeLimit ?? Infinity,
     progress: window?.workDoneProgress === true,
+    registersDocuments: textDocument?.synchronization?.dynamicRegistration === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     fileOperations: workspace?.fileOperations !== undefined,

@@ -50,6 +50,8 @@ export const methods = {
   export: 'throughline/export',
   /** TextDocumentParams -> { text: string }: the transcript without its annotation layer */
   strip: 'throughline/strip',
+  /** TextDocumentParams -> OriginalResult: where the original of a transcript is */
+  original: 'throughline/original',
   /** TextDocumentParams -> QuoteMark[] */
   quotes: 'throughline/quotes',
   /** TextDocumentParams -> LayerMark[]: what the editor dims or hides */
@@ -96,6 +98,11 @@ export const clientMethods = {
 
 export interface TextDocumentParams {
   textDocument: { uri: string };
+}
+
+/** The file that the front matter names as the original, where it lies in the workspace; else null. */
+export interface OriginalResult {
+  uri: string | null;
 }
 
 export interface SpeakerOutline {

@@ -58,9 +58,11 @@ import {
   toSymbolList,
   toWorkspaceSymbols,
 } from './convert';
+import { draftActions } from './drafts';
 import { hierarchyDataOf, toHierarchyItem, toIncomingCall, toOutgoingCall } from './convert-hierarchy';
 import { lensOf, toCodeLens, withText } from './convert-lens';
 import type { Diagnostics } from './diagnostics';
+import { originalActions } from './originals';
 import { sourceOf, toOffset, toRange, toSpan, type Source } from './positions';
 import { row, type Row } from './table';
 import { encodeTokens, type TokenMemory } from './tokens';
@@ -163,7 +165,10 @@ export const requests: readonly Row<Desk>[] = [
   }),
   row(CodeActionRequest.type, null, async ({ workspace }, { textDocument, range, context }, token) => {
     const uri = canonical(textDocument.uri);
-    if (!sourceOf(workspace.corpus, uri) || !workspace.offers.codeActions) return null;
+    if (!workspace.offers.codeActions) return null;
+    const draft = workspace.drafts.get(uri);
+    if (draft) return draftActions(workspace, draft, range);
+    if (!sourceOf(workspace.corpus, uri)) return null;
     const wanted = (kind: string): boolean =>
       context.only?.some((only) => only === '' || kind === only || kind.startsWith(only + '.')) ?? true;
     // Editors ask whenever the cursor moves; related passages are looked for where somebody has asked.
@@ -175,6 +180,7 @@ export const requests: readonly Row<Desk>[] = [
     const span = toSpan(source, range);
     const limit = Math.min(settings.related.limit, MOST_RELATED_ACTIONS);
     const actions = [
+      ...originalActions(workspace, uri, span),
       ...codeActions(corpus, uri, span, isAsked ? workspace.related : undefined),
       ...(isAsked && wanted('refactor') ? markActions(corpus, uri, span) : []),
       ...(related ? relatedActions(corpus, related, uri, span, { limit, commands: offers.commands }) : []),

@@ -16,6 +16,7 @@ import { choicesRequests } from './choices';
 import { walkRequests } from './coding-walk';
 import { appearanceRequests } from './appearance';
 import { customRequests } from './custom';
+import { followDrafts, isDraft } from './drafts';
 import { editingRequests } from './editing';
 import { Diagnostics, announceDiagnostics } from './diagnostics';
 import { keep } from './keeping';
@@ -24,6 +25,7 @@ import { announceLenses } from './lenses';
 import { Loader, textSource } from './loader';
 import { markingRequests } from './marking';
 import { readOffers } from './offers';
+import { originalRequests, originalWatcher, Originals } from './originals';
 import { requests, type Desk } from './requests';
 import { readSettings, record } from './settings';
 import { createSlices, debounce } from './slices';
@@ -66,7 +68,8 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   const offers = readOffers(params);
   const initial = readSettings(record(params.initializationOptions).settings);
   const texts = textSource(host, (uri) => loader.readAgain(uri));
-  const workspace = createWorkspace(offers, initial, createSlices(), texts);
+  const originals = new Originals(host, () => changed());
+  const workspace = createWorkspace(offers, initial, createSlices(), texts, [], originals);
   const diagnostics = new Diagnostics(workspace);
   const desk: Desk = { workspace, diagnostics, tokens: new TokenMemory() };
   for (const connect of [
@@ -79,6 +82,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     ...choicesRequests,
     ...refactoringRequests,
     ...walkRequests,
+    ...originalRequests,
   ])
     connect(connection, desk, log);
 
@@ -123,13 +127,18 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
     announceLens();
     index();
     status.changed();
+    guard(watchOriginals());
   };
+  const watchOriginals = originalWatcher(connection, workspace);
 
   let folders = foldersOf(params);
   const watch = watcher(connection, offers.watches);
-  const follow = (): void => loader.follow([...folders], workspace.settings.files);
-  followDocuments(connection, desk, loader, safely);
-  followFiles(connection, loader, safely);
+  const follow = (): void => {
+    originals.follow(folders);
+    loader.follow([...folders], workspace.settings.files);
+  };
+  followDocuments(connection, desk, loader, changed, safely);
+  followFiles(connection, loader, originals, safely);
   connection.onDidChangeConfiguration(
     safely(({ settings }) => {
       const before = workspace.settings;
@@ -144,6 +153,7 @@ function start(connection: Connection, params: InitializeParams, host: Host): vo
   connection.onInitialized(
     safely(() => {
       guard(watch(workspace.settings.files));
+      guard(followDrafts(connection, workspace, folders));
       if (offers.workspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const gone = removed.map(({ uri }) => canonicalFolder(uri));
@@ -180,7 +190,13 @@ function watcher(connection: Connection, canWatch: boolean): (globs: readonly st
 }
 
 /** Open documents stand over files. */
-function followDocuments(connection: Connection, { workspace, tokens }: Desk, loader: Loader, safely: Safely): void {
+function followDocuments(
+  connection: Connection,
+  { workspace, tokens }: Desk,
+  loader: Loader,
+  changed: () => void,
+  safely: Safely,
+): void {
   const documents = new TextDocuments(TextDocument);
   /** An editor that watches no files may at least open and save them. */
   const look = safely(() => {
@@ -190,7 +206,10 @@ function followDocuments(connection: Connection, { workspace, tokens }: Desk, lo
     safely(({ document }) => {
       const uri = canonical(document.uri);
       workspace.open.set(uri, document);
-      loader.put(uri, document.getText());
+      if (isDraft(document.languageId, loader.belongs(uri))) {
+        workspace.drafts.put(uri, document.getText());
+        changed();
+      } else loader.put(uri, document.getText());
     }),
   );
   documents.onDidOpen(look);
@@ -200,15 +219,19 @@ function followDocuments(connection: Connection, { workspace, tokens }: Desk, lo
       const uri = canonical(document.uri);
       workspace.open.delete(uri);
       tokens.forget(uri);
-      loader.close(uri);
+      const isOpen = workspace.drafts.get(uri) !== undefined;
+      workspace.drafts.drop(uri);
+      if (isOpen) changed();
+      else loader.close(uri);
     }),
   );
   documents.listen(connection);
 }
 
-function followFiles(connection: Connection, loader: Loader, safely: Safely): void {
+function followFiles(connection: Connection, loader: Loader, originals: Originals, safely: Safely): void {
   connection.onDidChangeWatchedFiles(
     safely(({ changes }) => {
+      for (const { uri } of changes) originals.fileChanged(canonical(uri));
       const deleted = changes.filter(({ type }) => type === FileChangeType.Deleted);
       loader.filesDeleted(deleted.map(({ uri }) => canonical(uri)));
       // Also what is told to be deleted may be there again: an editor that saves may move a new file to the place of the old one.

@@ -4,7 +4,9 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Corpus, type CorpusIndex } from '../core/corpus';
 import { Transcripts, type TextSource } from '../core/transcripts';
 import { RelatedIndex } from '../related/related-index';
+import { Drafts } from './drafts';
 import type { Offers } from './offers';
+import { Originals } from './originals';
 import type { Settings } from './protocol';
 import type { InSlices } from './slices';
 
@@ -18,6 +20,8 @@ export interface Workspace {
   /** Whether files are still being read. */
   loading: boolean;
   inSlices: InSlices;
+  drafts: Drafts;
+  originals: Originals;
   /** What closed files say now, where that can be asked at once. */
   texts?: TextSource;
 }
@@ -29,6 +33,10 @@ export function createWorkspace(
   inSlices: InSlices,
   texts?: TextSource,
   indexes: readonly CorpusIndex[] = [],
+  originals = new Originals(
+    { find: () => Promise.resolve([]), read: () => Promise.reject(new Error()) },
+    () => undefined,
+  ),
 ): Workspace {
   const related = new RelatedIndex({ background: true });
   return {
@@ -37,6 +45,8 @@ export function createWorkspace(
     offers,
     settings,
     open: new Map(),
+    drafts: new Drafts(),
+    originals,
     loading: false,
     inSlices,
     texts,

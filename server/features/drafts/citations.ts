@@ -8,6 +8,8 @@ export interface Citation {
   link: DraftLink;
   /** Its paragraphs, each as what stands on its lines. */
   paragraphs: Span[][];
+  /** The same where the quote may as well begin further up: quotation marks within it are not always closed. */
+  wider?: Span[][];
   /** What stands between the quote and the link: who says it, as a rule. */
   source: Span;
   /** Words in a link that may be a description as well as a quote. */
@@ -165,16 +167,28 @@ function behindQuotation(
       const cut = { start: Math.max(line.start, from), end: Math.min(line.end, close) };
       return cut.start < cut.end ? [cut] : [];
     });
-  if (open !== undefined) return { link, paragraphs: [lines(open + 1, block)], source, bare: false };
-  if (own.start > block.start) return undefined;
-  // Of a quote of several paragraphs the mark stands before the first.
-  for (let first = at - 1; first >= 0 && first >= at - FARTHEST_PARAGRAPH && !blocks[first]?.quote; first--) {
+  // As plain text a quote is copied with its address on a line of its own.
+  const wider = link.label ? undefined : fromTheTop(text, blocks, at, own, opening, lines);
+  if (open !== undefined) return { link, paragraphs: [lines(open + 1, block)], wider, source, bare: false };
+  const paragraphs = wider ?? fromTheTop(text, blocks, at, own, opening, lines);
+  return paragraphs && { link, paragraphs, source, bare: false };
+}
+
+/** Of a quote that begins with a paragraph, the mark stands before the first. */
+function fromTheTop(
+  text: string,
+  blocks: readonly Block[],
+  at: number,
+  own: Span,
+  opening: string,
+  lines: (from: number, block: Block) => Span[],
+): Span[][] | undefined {
+  for (let first = at; first >= 0 && first >= at - FARTHEST_PARAGRAPH; first--) {
     const above = blocks[first];
     const begin = above?.lines[0]?.start ?? 0;
-    if (!above || begin < own.start) break;
+    if (!above || above.quote || begin < own.start) break;
     if (!opening.includes(text.charAt(begin))) continue;
-    const between = blocks.slice(first + 1, at).map((paragraph) => paragraph.lines);
-    return { link, paragraphs: [lines(begin + 1, above), ...between, lines(block.start, block)], source, bare: false };
+    return [lines(begin + 1, above), ...blocks.slice(first + 1, at + 1).map((block) => lines(block.start, block))];
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ export type Found = { from: number; to: number }[];
 
 /** How many words are compared with words at most; who wants more is not answered. */
 const MOST_STEPS = 3_000_000;
-const MOST_STARTS = 200;
+const MOST_STARTS = 5000;
 
 /**
  * The place where the segments stand one after the other; of several the one that is nearest to what was meant.
@@ -27,11 +27,23 @@ export function locate(
   const starts = occurrences(reel, first, 0, Infinity, budget, MOST_STARTS)
     .map((from) => ({ from, cost: cost(from, from + first.words.length - 1) }))
     .sort((a, b) => a.cost - b.cost || a.from - b.from);
-  for (const { from } of starts) {
-    const found = follow(reel, segments, 1, [{ from, to: from + first.words.length - 1 }], budget);
-    if (found) return found;
+  let best: { found: Found; cost: number } | undefined;
+  for (const start of starts) {
+    if (best && start.cost >= best.cost) break;
+    const found = follow(reel, segments, 1, [{ from: start.from, to: start.from + first.words.length - 1 }], budget);
+    if (!found) continue;
+    const cost = start.cost + spread(reel, found);
+    if (!best || cost < best.cost) best = { found, cost };
   }
-  return budget.steps <= 0 ? 'unknown' : undefined;
+  return best?.found ?? (budget.steps <= 0 ? 'unknown' : undefined);
+}
+
+/** What one speaker says at once comes before what several say, and what stands together before what is far apart. */
+function spread({ turns, tokens }: Reel, found: Found): number {
+  const [first, last] = [found[0]?.from ?? 0, found.at(-1)?.to ?? 0];
+  const speaks = (at: number): number => turns[at] ?? -1;
+  const isOne = found.every(({ from, to }) => speaks(from) === speaks(first) && speaks(to) === speaks(first));
+  return (isOne ? 0 : 1e5) + (last - first) / (tokens.length + 1);
 }
 
 interface Budget {
@@ -173,6 +185,10 @@ function wrongPart(reel: Reel, { words, gap }: Segment): readonly QuotedWord[] {
   return words.slice(0, LONGEST);
 }
 
+/** What it costs to replace, leave out or put in a word, and to go on into another paragraph or to another speaker. */
+const WORD = 64;
+const CROSSING = 1;
+
 /** The stretch of tokens with the fewest words to put in, take out or replace. */
 function align(reel: Reel, words: readonly QuotedWord[], least: number, most: number): Near | undefined {
   const low = Math.max(0, least);
@@ -184,13 +200,16 @@ function align(reel: Reel, words: readonly QuotedWord[], least: number, most: nu
   for (const [index, word] of words.entries()) {
     const nextCosts = new Int32Array(width + 1);
     const nextBegins = new Int32Array(width + 1);
-    nextCosts[0] = index + 1;
+    nextCosts[0] = (index + 1) * WORD;
     nextBegins[0] = low;
     for (let at = 1; at <= width; at++) {
-      const same = isSame(word, reel.tokens[low + at - 1]?.word ?? '', index === 0);
-      const replaced = (costs[at - 1] ?? 0) + (same ? 0 : 1);
-      const left = (costs[at] ?? 0) + 1;
-      const put = (nextCosts[at - 1] ?? 0) + 1;
+      const place = low + at - 1;
+      const same = isSame(word, reel.tokens[place]?.word ?? '', index === 0);
+      const isOther = reel.of[place] !== reel.of[place - 1];
+      const crosses = (begin: number | undefined): number => (isOther && (begin ?? place) < place ? CROSSING : 0);
+      const replaced = (costs[at - 1] ?? 0) + (same ? 0 : WORD) + crosses(begins[at - 1]);
+      const left = (costs[at] ?? 0) + WORD;
+      const put = (nextCosts[at - 1] ?? 0) + WORD + crosses(nextBegins[at - 1]);
       const cost = Math.min(replaced, left, put);
       nextCosts[at] = cost;
       const begin = cost === replaced ? begins[at - 1] : cost === left ? begins[at] : nextBegins[at - 1];
@@ -209,5 +228,5 @@ function align(reel: Reel, words: readonly QuotedWord[], least: number, most: nu
   const from = begins[end] ?? low;
   const to = low + end - 1;
   if (from > to || reel.stretches[from] !== reel.stretches[to]) return undefined;
-  return { words, from, to, share: 1 - (costs[end] ?? 0) / words.length };
+  return { words, from, to, share: 1 - Math.floor((costs[end] ?? 0) / WORD) / words.length };
 }

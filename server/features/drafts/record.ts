@@ -67,7 +67,7 @@ function reel(transcript: Transcript, notes?: Set<string>): Reel {
   }
   for (const { aside, parts } of paragraphs) {
     if (!aside) continue;
-    for (const part of parts) pieces.push({ span: { start: part.words, end: part.end }, turn: -1, stretch });
+    for (const part of parts) pieces.push({ span: { start: part.words, end: part.end }, turn: part.turn, stretch });
     stretch++;
   }
   for (const { titleSpan } of topics) pieces.push({ span: titleSpan, turn: -1, stretch: stretch++ });
