@@ -17,7 +17,7 @@ const LAYERS: [path: string, layer: Layer][] = [
   ['server/core/', { files: ['server/core/'], packages: ['yaml'] }],
   ['server/related/', { files: ['server/core/', 'server/related/'], packages: ['stemmer', '@orama/stemmers/'] }],
   ['server/features/', { files: ['server/core/', 'server/related/', 'server/features/'], packages: ['yaml'] }],
-  ['server/formats/', { files: ['server/core/', 'server/formats/'], packages: ['yaml', 'fflate', 'saxes'] }],
+  ['server/formats/', { files: ['server/core/', 'server/formats/'], packages: ['yaml', 'fflate', 'saxes', 'docx'] }],
   [
     'server/store/',
     {

@@ -38,6 +38,7 @@ const FORMATS = {
   'claims.csv': async () => (await import('./write/codebook-tables')).toClaimsCsv,
   xlsx: async () => (await import('./write/xlsx')).toXlsx,
   json: async () => text((await import('./json')).toJson, ['unrelated', 'unknown']),
+  docx: async () => (await import('./write/docx')).toDocx,
   jsonld: async () => (await import('./write/web-annotation')).toWebAnnotation,
   jsonl: async () => (await import('./write/turn-spans')).toJsonLines,
   vtt: async () => (await import('./write/captions')).toVtt,

@@ -2,6 +2,7 @@
 import { decode } from './encoding';
 import { fitsPodcast, fitsRev, fitsSrt, fitsText, fitsVtt, fitsWhisper, fitsWhisperCpp } from './read/fits';
 import { fitsThroughline, fitsWebAnnotation } from './read/fits-ours';
+import { fitsDocx } from './read/fits-docx';
 import { fitsQdc, fitsQdpx } from './refi/fits';
 import { FormatError, type Reader, type ReadOptions, type ReadResult } from './read/reader';
 
@@ -71,6 +72,12 @@ export const READERS: readonly Reader[] = [
     title: 'REFI-QDA codebook',
     fits: fitsQdc,
     read: async (bytes) => (await import('./refi/read-project')).readQdc(bytes),
+  },
+  {
+    name: 'docx',
+    title: 'Word document',
+    fits: fitsDocx,
+    read: async (bytes, options) => (await import('./read/docx')).readDocx(bytes, options),
   },
   {
     name: 'text',
