@@ -96,6 +96,6 @@ export const customRequests: readonly Row<Desk>[] = [
   row(
     type<ExportParams, ExportResult>(methods.export),
     { text: '', interviews: 0, losses: [] },
-    ({ workspace }, params) => exportAs(workspace, params),
+    ({ workspace }, params, token) => exportAs(workspace, params, token),
   ),
 ];

@@ -192,12 +192,34 @@ export interface ImportedTranscript {
   notes: { line: number; message: string }[];
 }
 
-export type ExportFormat = 'html' | 'md' | 'csv' | 'json';
+/** The formats of exports, as their files end. */
+export type ExportFormat =
+  | 'html'
+  | 'md'
+  | 'docx'
+  | 'csv'
+  | 'codebook.csv'
+  | 'claims.csv'
+  | 'xlsx'
+  | 'qdpx'
+  | 'qdc'
+  | 'json'
+  | 'jsonld'
+  | 'jsonl'
+  | 'vtt'
+  | 'srt'
+  | 'txt';
 
 export interface ExportParams {
   /** The interviews; empty for all of the workspace. */
   uris: string[];
   format: ExportFormat;
+  /** A file for each interview instead of one for all. */
+  each?: boolean;
+  /** Only what has one of these tags (or a tag below it) or claims, said by one of these speakers; without signs. */
+  tags?: string[];
+  claims?: string[];
+  speakers?: string[];
 }
 
 export interface ExportResult {
@@ -209,6 +231,16 @@ export interface ExportResult {
   interviews: number;
   /** What the format cannot hold of them, in sentences. */
   losses: string[];
+  /** Only where a file each was asked for. */
+  files?: ExportedFile[];
+}
+
+/** One file of several: `text`, or `bytes` as base64. */
+export interface ExportedFile {
+  /** Below the folder to write to, with `/` between folders; leads nowhere else. */
+  name: string;
+  text?: string;
+  bytes?: string;
 }
 
 /** The words of a quote as the editor marks them, in file order; those of overlapping quotes overlap. */
