@@ -171,10 +171,10 @@ function render(
   );
   for (const { at, title, level, lines: own } of topics)
     for (const line of own) addBelow(found.get(`${at} ${level} ${title}`)?.line, line);
-  const prefix = freePrefix(text);
   for (const [index, { start, end, codes, form }] of quotes.entries()) {
     const written = codes.map(codeText).join(' ');
-    const id = `${prefix}${index + 1}`;
+    // The text is escaped, so no other quote is called so.
+    const id = `q${index + 1}`;
     opening.push(putMark(base, place(start), form === 'marked' ? '==' : `{${id}>`));
     const group = written === '' ? '' : `{${written}}`;
     const close = form === 'marked' ? `==${group}` : `<${id}${written === '' ? '' : ' '}${written}}`;
@@ -186,13 +186,6 @@ function render(
 /** A code as it stands in braces; a value with blanks stands in quotation marks. */
 export function codeText(code: Code): string {
   return code.kind === 'attribute' && /[\s"]|^$/.test(code.value) ? `${code.name}="${code.value}"` : writeCode(code);
-}
-
-/** What the names of our quotes begin with, so that no other is called so. */
-function freePrefix(text: string): string {
-  let prefix = 'q';
-  while (text.includes(`{${prefix}`) || text.includes(`<${prefix}`)) prefix += 'q';
-  return prefix;
 }
 
 /** The quotes that are not there, or not with their codes. */

@@ -34,11 +34,23 @@ export interface ReadCodes {
   people: Map<string, { name?: string; aliases: string[] }>;
   /** Codes whose names had to change to be tags. */
   renamed: number;
+  /** The last number behind tags that would have had one name. */
+  numbers: Map<string, number>;
 }
+
+/** A tag that is longer is cut, so that no archive can be made to say more than it holds. */
+const LONGEST_TAG = 200;
 
 /** @param root the element with the codes in it. */
 export function readCodes(root: XmlElement | undefined): ReadCodes {
-  const codes: ReadCodes = { byGuid: new Map(), tags: new Map(), claims: new Map(), people: new Map(), renamed: 0 };
+  const codes: ReadCodes = {
+    byGuid: new Map(),
+    tags: new Map(),
+    claims: new Map(),
+    people: new Map(),
+    renamed: 0,
+    numbers: new Map(),
+  };
   for (const code of children(root, 'Code')) {
     const container = containerOf(code);
     if (container) for (const inner of children(code, 'Code')) readMember(codes, container, inner);
@@ -66,14 +78,19 @@ interface Parent {
 function readTag(codes: ReadCodes, code: XmlElement, parent: Parent | undefined): void {
   const name = code.attributes.name ?? '';
   // Where a leaf repeats we write the whole path, as other programs do.
-  const leaf = parent && name.startsWith(`${parent.path}/`) ? name.slice(parent.path.length + 1) : name;
+  const isPath = parent && name.length > parent.path.length && name.startsWith(`${parent.path}/`);
+  const leaf = isPath ? name.slice(parent.path.length + 1) : name;
   const segments = leaf
     .split('/')
     .map(segment)
     .filter((part) => part !== '');
-  const plain = [...(parent ? [parent.tag] : []), ...(segments.length > 0 ? segments : ['code'])].join('/');
+  const whole = [...(parent ? [parent.tag] : []), ...(segments.length > 0 ? segments : ['code'])].join('/');
+  const plain = isCodeName(whole.slice(0, LONGEST_TAG)) ? whole.slice(0, LONGEST_TAG) : 'code';
   let tag = plain;
-  for (let number = 2; codes.tags.has(tag); number++) tag = `${plain}-${number}`;
+  for (let number = (codes.numbers.get(plain) ?? 1) + 1; codes.tags.has(tag); number++) {
+    tag = `${plain}-${number}`;
+    codes.numbers.set(plain, number);
+  }
   const changed = tag !== (parent ? `${parent.tag}/${leaf}` : leaf);
   if (changed) codes.renamed++;
   const description = textOf(code, 'Description');
@@ -134,7 +151,8 @@ function readMember(codes: ReadCodes, container: Container, code: XmlElement): v
 function readClaim(codes: ReadCodes, code: XmlElement, written: string, lines: readonly string[]): void {
   const stance = (['supports', 'contradicts'] as const).find((each) => written.endsWith(STANCE_SUFFIX[each]));
   const name = stance ? written.slice(0, -STANCE_SUFFIX[stance].length) : written;
-  const plain = isCodeName(name) ? name : segment(name) || 'claim';
+  const short = (isCodeName(name) ? name : segment(name)).slice(0, LONGEST_TAG);
+  const plain = isCodeName(short) ? short : 'claim';
   if (plain !== name) codes.renamed++;
   codes.byGuid.set(guidAt(code, 'guid'), { kind: 'claim', name: plain, stance: stance ?? 'states' });
   const before = codes.claims.get(plain);

@@ -46,6 +46,8 @@ export function readQdc(bytes: Uint8Array): ReadResult {
   };
 }
 
+const LARGEST = 1 << 28;
+
 /** Reads one project; what it refers to by GUID is looked up here. */
 class ProjectReader {
   private readonly codes: ReadCodes;
@@ -54,6 +56,9 @@ class ProjectReader {
   private readonly variables = new Map<string, string>();
   private readonly files = new Map<string, ZipEntry>();
   private readonly report: string[] = [];
+  private readonly cases = new Map<string, { name: string; role?: string }[]>();
+  /** UTF-16 units of texts and memos: an archive can name one of them many times. */
+  private length = 0;
   private unreadable = 0;
   private outside = 0;
   private readonly origin: string;
@@ -73,6 +78,14 @@ class ProjectReader {
       this.users.set(guidAt(user, 'guid'), user.attributes.name ?? user.attributes.id ?? '');
     for (const variable of children(child(root, 'Variables'), 'Variable'))
       this.variables.set(guidAt(variable, 'guid'), variable.attributes.name ?? '');
+    for (const each of children(child(root, 'Cases'), 'Case')) {
+      const known = { name: each.attributes.name ?? '', role: this.valuesOf(each).get('role') };
+      for (const source of references(each, 'SourceRef')) {
+        const same = this.cases.get(source);
+        if (same) same.push(known);
+        else this.cases.set(source, [known]);
+      }
+    }
     for (const note of children(child(root, 'Notes'), 'Note')) {
       const text = (this.contentOf(note) ?? textOf(note, 'Description') ?? '').trim();
       this.notes.set(guidAt(note, 'guid'), { memo: { text }, user: guidAt(note, 'creatingUser'), used: false });
@@ -145,7 +158,7 @@ class ProjectReader {
     const path = element.attributes.plainTextPath ?? '';
     if (path === '') {
       if (!inline && isText(element)) this.unreadable++;
-      return inline?.text;
+      return inline && this.count(inline.text);
     }
     const file = /^internal:\/\/\/?([^\\/]+)$/i.exec(path)?.[1];
     if (file === undefined) {
@@ -154,7 +167,7 @@ class ProjectReader {
     }
     const entry = this.files.get(file.toLowerCase());
     const decoded = entry && decode(entry.read());
-    if (decoded && !('error' in decoded)) return decoded.text;
+    if (decoded && !('error' in decoded)) return this.count(decoded.text);
     this.unreadable++;
     return undefined;
   }
@@ -177,7 +190,6 @@ class ProjectReader {
         },
       ];
     });
-    const id = guidAt(element, 'guid');
     const memos = this.memosOf([element, ...children(element, 'Coding')]);
     const description = textOf(element, 'Description');
     const source = {
@@ -188,7 +200,7 @@ class ProjectReader {
       codes: this.codesOf(element),
       memos: description === undefined ? memos : [...memos, { text: description }],
       variables: this.valuesOf(element),
-      cases: this.casesOf(id),
+      cases: this.cases.get(guidAt(element, 'guid')) ?? [],
     };
     return {
       source,
@@ -213,7 +225,7 @@ class ProjectReader {
         const name = this.users.get(note.user);
         // Where one person did everything nobody need be named.
         const coder = name === NOBODY || this.users.size < 2 ? undefined : name;
-        return [{ text: note.memo.text, coder }];
+        return [{ text: this.count(note.memo.text), coder }];
       });
   }
 
@@ -227,10 +239,10 @@ class ProjectReader {
     return values;
   }
 
-  private casesOf(source: string): ReadSource['cases'] {
-    return children(child(this.root, 'Cases'), 'Case')
-      .filter((each) => references(each, 'SourceRef').includes(source))
-      .map((each) => ({ name: each.attributes.name ?? '', role: this.valuesOf(each).get('role') }));
+  private count(text: string): string {
+    this.length += text.length;
+    if (this.length > LARGEST) throw new FormatError('The project holds more text than any project: it is not read.');
+    return text;
   }
 
   /** Links from claim to claim say what contradicts what; others have no place here. */

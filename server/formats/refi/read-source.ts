@@ -85,8 +85,9 @@ function frontMatter(source: ReadSource, bare: Transcript): NewFrontMatter {
     labels.add(label);
     declared.push({ label, name: name === label && role === undefined ? undefined : name, role });
   };
+  const roles = new Map(cases.map(({ name, role }) => [name, role]));
   for (const { label } of bare.speakers) {
-    const role = cases.find(({ name }) => name === label)?.role;
+    const role = roles.get(label);
     if (role !== undefined) declare(label, label, role);
   }
   for (const { label, name } of unsureLabels(source, bare)) declare(label, name);
@@ -125,6 +126,7 @@ function annotationsOf(source: ReadSource, front: NewFrontMatter, bare: Transcri
     end: toOriginal(end),
   }));
   const turns = new Set(turnStarts(bare));
+  const labels = new Map([...(front.speakers ?? [])].reverse().map(({ label, name }) => [name, label]));
   const whole = [...memos.map(memoLine), ...tagsLine(codes)];
   const found: Annotations = {
     quotes: [],
@@ -145,7 +147,8 @@ function annotationsOf(source: ReadSource, front: NewFrontMatter, bare: Transcri
       else found.lines.push({ at: start, line });
     };
     const speaker = codes.find(({ kind }) => kind === 'speaker');
-    const label = speaker && labelOf(speaker.name, source, front);
+    const called = speaker && ownName(speaker.name, source.name);
+    const label = called && (labels.get(called) ?? called);
     if (label !== undefined && !turns.has(start) && isLabel(label)) {
       turns.add(start);
       found.turns.push({ at: start, label });
@@ -225,12 +228,6 @@ function isOurs(line: string): boolean {
   return (
     line === TURN || TOPIC_NOTE.test(line) || STATEMENT_NOTE.test(line) || Object.values<string>(SCOPE).includes(line)
   );
-}
-
-/** The label in this source of a speaker. */
-function labelOf(name: string, source: ReadSource, { speakers = [] }: NewFrontMatter): string {
-  const own = ownName(name, source.name);
-  return speakers.find((speaker) => speaker.name === own)?.label ?? own;
 }
 
 /** What a speaker is called in a source: a label that several sources have has the name of each behind it. */
