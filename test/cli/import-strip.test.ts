@@ -96,7 +96,7 @@ describe('import', () => {
       'd.txt': VTT,
       'package.json': '{"name": "x", "segments": []}',
       'broken.json': '{"segments": [{"start": 0, "end": 1, "text": "secret"}',
-      'no.docx': Buffer.from([0x50, 0x4b, 3, 4, 0xff]),
+      'no.json': Buffer.from([0x50, 0x4b, 3, 4, 0xff]),
     });
     const outcome = run(['import', '.', '--json', '--out', 'out'], { cwd: folder });
     expect(outcome.status).toBe(1);
@@ -111,7 +111,7 @@ describe('import', () => {
     expect(outcome.stderr).toMatch(/^broken\.json: .*line 1, column 55/m);
     expect(outcome.stderr).not.toContain('secret');
     expect(outcome.stderr).toMatch(/^package\.json: skipped/m);
-    expect(outcome.stderr).toMatch(/^no\.docx: skipped/m);
+    expect(outcome.stderr).toMatch(/^no\.json: skipped/m);
     expect(results[0]?.report.length).toBeGreaterThan(0);
     expect(run(['strip', 'out/a.transcript'], { cwd: folder }).stdout).toBe(
       '[0:00:01.000] Ana: ==Hi==. [0:00:02.000]\n',

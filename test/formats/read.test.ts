@@ -189,6 +189,27 @@ describe('WebVTT', () => {
     expect(words).toContain('[0:00:05.000] Ben: two.');
   });
 
+  it('shows full names and who asks, where the words tell it', async () => {
+    const asked = [
+      'When?',
+      'I’m Maria Mendez. In May.',
+      'Why?',
+      'For the tide, and the lane.',
+      'Who?',
+      'All of us there.',
+      'So?',
+      'So it was.',
+    ];
+    const { speakers } = await read(
+      'WEBVTT\n\n' +
+        asked.map((line, at) => cue(`0${at}.000`, `0${at + 1}.000`, `<v ${at % 2 ? 'Maria' : 'Ana'}>${line}`)).join(''),
+    );
+    expect(speakers).toEqual([
+      { label: 'Ana', name: undefined, role: 'interviewer' },
+      { label: 'Maria', name: 'Maria Mendez', role: undefined },
+    ]);
+  });
+
   it('speakers that cannot be labels get one, and keep their names', async () => {
     const names = ['Ana: chair', '7', '“M”', '😀', '😀😀', 'x'.repeat(90), 'Ana chair'];
     const { turns, speakers } = await read(

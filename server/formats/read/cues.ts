@@ -239,10 +239,12 @@ function annotated({ text, labelled }: Paragraph): string {
 function withRoles(plain: string, speakers: readonly FoundSpeaker[]): FoundSpeaker[] {
   if (speakers.length === 0) return [];
   const found = new Map(findNames(readDraft(plain)).map((speaker) => [speaker.label, speaker]));
-  const taken = new Set(speakers.flatMap(({ label, name }) => [label, name]));
+  const taken = speakers.map(({ label, name }) => `${label} ${name ?? ''}`);
   return speakers.map(({ label, name }) => {
-    const { name: fullName, role } = found.get(label) ?? {};
-    return { label, name: name ?? (taken.has(fullName) ? undefined : fullName), role };
+    const { name: full, role } = found.get(label) ?? {};
+    // Whoever else is called so is somebody else.
+    const free = full !== undefined && !taken.some((names) => names.includes(full));
+    return { label, name: name ?? (free ? full : undefined), role };
   });
 }
 
