@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   await import('./labelling.test');
   await import('./walk.test');
   await import('./appearance.test');
+  await import('./record.test');
   await import('./workspace.test');
   // The last one: VS Code keeps the files open for minutes that it has made and deleted.
   await import('./refactoring.test');
