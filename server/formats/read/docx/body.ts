@@ -73,6 +73,8 @@ class BodyReader implements Body {
   private readonly starts = new Map<string, Place>();
   /** Fields that are open: whether their result has begun. */
   private readonly fields: boolean[] = [];
+  /** Fields of which it has not. */
+  private making = 0;
   private gap = 3;
   private tables = 0;
 
@@ -195,15 +197,19 @@ class BodyReader implements Body {
 
   private add(text: string): void {
     // Of a field the words that it shows, not those that say how it is made.
-    if (text === '' || this.fields.includes(false)) return;
+    if (text === '' || this.making > 0) return;
     this.pieces.push(text);
     this.length += text.length;
   }
 
   private readField(type: string | undefined): void {
-    if (type === 'begin') this.fields.push(false);
-    else if (type === 'separate' && this.fields.length > 0) this.fields[this.fields.length - 1] = true;
-    else if (type === 'end') this.fields.pop();
+    if (type === 'begin') {
+      this.fields.push(false);
+      this.making++;
+    } else if (type === 'separate' && this.fields.at(-1) === false) {
+      this.fields[this.fields.length - 1] = true;
+      this.making--;
+    } else if (type === 'end' && this.fields.pop() === false) this.making--;
   }
 
   /** Letters of fonts that show pictures instead have no meaning in another font. */

@@ -27,6 +27,8 @@ interface Remark {
 
 /** Words that a memo on them repeats. */
 const LONGEST_WORDS = 80;
+/** Of more words nobody needs to be told the first. */
+const MOST_WORDS = 2_000;
 const MOST_TITLE = 160;
 
 export function composeTranscripts({ paragraphs, ranges }: Body, comments: readonly WordComment[], name: string) {
@@ -43,12 +45,18 @@ export function composeTranscripts({ paragraphs, ranges }: Body, comments: reado
     ...{ start, end, coder },
     meaning: meaningOf(text, ours),
   }));
-  const sections = ours ? [...new Set(firsts)] : [0];
   const counts = { quotes: 0, memos: 0, dropped: comments.length - placed.length };
+  const sections = ours ? [...new Set(firsts)] : [0];
+  const inside: Remark[][] = sections.map(() => []);
+  const starts = sections.map((start) => ({ start, end: start }));
+  for (const remark of remarks) {
+    const own = inside[upperBound(starts, remark.start.paragraph) - 1];
+    if (own) own.push(remark);
+    else counts.dropped++;
+  }
   const transcripts = sections.map((from, index) => {
     const to = sections[index + 1] ?? Infinity;
-    const inside = remarks.filter(({ start }) => start.paragraph >= from && start.paragraph < to);
-    return transcriptOf(new Section(paragraphs, from, to, ours), inside, {
+    return transcriptOf(new Section(paragraphs, from, to, ours), inside[index] ?? [], {
       name,
       ours,
       counts,
@@ -62,11 +70,12 @@ export function composeTranscripts({ paragraphs, ranges }: Body, comments: reado
 class Section {
   readonly text: string;
   readonly title?: string;
-  /** Of each paragraph, and where the text behind it ends. */
+  /** Of each paragraph; of one that is left out, where the next one begins. */
   private readonly starts: number[] = [];
+  private readonly kept: boolean[] = [];
 
   constructor(
-    private readonly paragraphs: readonly WordParagraph[],
+    readonly paragraphs: readonly WordParagraph[],
     private readonly from: number,
     to: number,
     ours: boolean,
@@ -78,7 +87,9 @@ class Section {
     for (const paragraph of own) {
       gap = Math.max(gap, paragraph.gap);
       if (paragraph.kind === 'title') this.title ??= oneLine(paragraph.text).slice(0, MOST_TITLE) || undefined;
-      if (!isWords(paragraph, ours)) {
+      const keeps = isWords(paragraph, ours);
+      this.kept.push(keeps);
+      if (!keeps) {
         this.starts.push(-1);
         continue;
       }
@@ -100,14 +111,12 @@ class Section {
   offset({ paragraph, at }: Place): number {
     const start = this.starts[paragraph - this.from];
     if (start === undefined) return this.text.length - 1;
-    const words = this.paragraphs[paragraph];
-    return Math.min(this.text.length, start + (words && this.holds(paragraph) ? at : 0));
+    return start + (this.holds(paragraph) ? at : 0);
   }
 
   /** Whether the words of a paragraph are in the text. */
   holds(paragraph: number): boolean {
-    const { text } = this.paragraphs[paragraph] ?? { text: '' };
-    return text !== '' && this.text.startsWith(text, this.starts[paragraph - this.from]);
+    return this.kept[paragraph - this.from] ?? false;
   }
 
   *own(): Generator<[index: number, paragraph: WordParagraph]> {
@@ -133,12 +142,13 @@ interface Context {
 function transcriptOf(section: Section, remarks: readonly Remark[], context: Context): ReadTranscript {
   const { name, ours, alone, counts } = context;
   const original = section.text;
-  const found = importText(original, { name: withoutEnding(name) });
-  const title = section.title ?? found.title;
+  // Of what we wrote nothing needs to be guessed.
+  const found = ours ? undefined : importText(original, { name: withoutEnding(name) });
+  const title = section.title ?? found?.title;
   const fronts = remarks.flatMap(({ meaning }) => (meaning.kind === 'front' ? [meaning.text] : []));
-  const { speakers } = found;
+  const { speakers = [], topics = [], notes = [] } = found ?? {};
   const front = fronts[0] ?? writeFrontMatter({ title, original: name, speakers }, '\n');
-  const annotations = annotationsOf(section, remarks, context, found.topics);
+  const annotations = annotationsOf(section, remarks, context, topics);
   const { text, dropped } = putOn(original, front, annotations);
   counts.quotes += annotations.quotes.length - dropped.quotes;
   counts.dropped += dropped.quotes + dropped.others;
@@ -147,7 +157,7 @@ function transcriptOf(section: Section, remarks: readonly Remark[], context: Con
     name: alone ? withoutEnding(name) : (title ?? withoutEnding(name)),
     text,
     form: PLAIN,
-    notes: ours ? [] : notesIn(text, original, found.notes),
+    notes: notesIn(text, original, notes),
     title,
     speakers: ours
       ? transcript.speakers.map(({ label, name, role }) => ({ label, name: name === label ? undefined : name, role }))
@@ -170,13 +180,14 @@ function annotationsOf(
     else if (kind === 'aside' && text.trim() !== '') found.lines.push({ at, line: '%aside' });
     for (const { at, label } of labels) found.turns.push({ at: section.offset({ paragraph: index, at }), label });
   }
-  if (topics.size === 0 && !ours) {
+  if (topics.size === 0) {
     const lines = splitLines(section.text);
     for (const line of guessed)
       found.topics.push({ at: lines[line - 1]?.start ?? 0, title: '', level: 1, added: false, lines: [] });
   } else found.topics = [...topics.values()];
   const glossed = new Set(remarks.flatMap(({ meaning }) => (meaning.kind === 'line' ? claimIn(meaning.line) : [])));
-  for (const { start, end, coder, meaning } of remarks) {
+  for (const remark of remarks) {
+    const { start, end, coder, meaning } = remark;
     const span = { start: section.offset(start), end: section.offset(end) };
     const above = (line: string): void => {
       const topic = topics.get(start.paragraph);
@@ -197,7 +208,7 @@ function annotationsOf(
       above(meaning.line);
     } else if (meaning.kind === 'memo') {
       counts.memos++;
-      const about = ours ? '' : wordsOf(section.text, span);
+      const about = ours ? '' : wordsOf(section, remark, span);
       const who = coder
         ?.replace(/[()\p{Cc}]/gu, ' ')
         .trim()
@@ -218,14 +229,12 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start, end };
 }
 
-/** The words that a memo is about, where they are a part of a line. */
-function wordsOf(text: string, span: Span): string {
-  const { start, end } = trimmed(text, span);
-  if (start >= end) return '';
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const line = text.slice(from, text.indexOf('\n', start));
-  const words = text.slice(start, end);
-  if (words.includes('\n') || words === line.trim()) return '';
+/** The words that a memo is about, where they are a part of a paragraph. */
+function wordsOf({ text, paragraphs }: Section, { start, end }: Remark, span: Span): string {
+  const whole = paragraphs[start.paragraph]?.text.trim().length ?? 0;
+  if (start.paragraph !== end.paragraph || span.end - span.start > MOST_WORDS) return '';
+  const words = text.slice(span.start, span.end).trim();
+  if (words === '' || words.length === whole) return '';
   const shown = words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS - 1).trimEnd()}…` : words;
   return `“${oneLine(shown, ' ')}”: `;
 }

@@ -156,8 +156,8 @@ class Writer {
       let first = Math.max(0, upperBound(words, start) - 1);
       if ((words[first]?.end ?? 0) <= start) first++;
       const last = upperBound(words, end - 1) - 1;
-      const pieces = words.slice(first, last + 1);
-      if (start >= end || pieces.length === 0) {
+      const ends = [words[first], words[last]].filter((each) => each !== undefined);
+      if (start >= end || first > last || ends.length < 2) {
         empty++;
         continue;
       }
@@ -166,7 +166,7 @@ class Writer {
         return gloss === undefined ? [] : [`^${code.name}: ${gloss.replace(/\s+/g, ' ')}`];
       });
       const codes = quote.codes.map(codeText).join(' ') || NO_CODES;
-      this.comment(pieces, coder?.value ?? NOBODY, coder?.value ?? '', [codes, ...glosses]);
+      this.comment(ends, coder?.value ?? NOBODY, coder?.value ?? '', [codes, ...glosses]);
     }
     return empty;
   }
