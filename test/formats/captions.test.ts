@@ -111,6 +111,11 @@ it('SRT says who speaks in words, and has no arrow but in its times', async () =
   expect(losses[0]).toBe('1 arrow (-->) became ->: SRT takes them for times.');
 });
 
+it('shares the time between two who speak at the same one', async () => {
+  const { text } = await write('[0:01] MM: aaaa\n\n[0:01] MM: bbbb\n\n[0:03] MM: c', 'vtt');
+  expect(check(text).map(({ start }) => start)).toEqual([1000, 2000, 3000]);
+});
+
 it('says that there are no times', async () => {
   await expect(write('MM: a\n\nMM: b', 'vtt')).rejects.toThrow(/has no times/);
 });

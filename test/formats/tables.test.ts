@@ -143,6 +143,11 @@ describe('XLSX', () => {
     );
   });
 
+  it('says what looks like the escape of a character as it is', async () => {
+    const { data } = await writeWorkbook([{ name: 'T', columns: ['_x0041_', 'a\u0001b', '_x00_'], rows: [] }]);
+    expect([...(workbook(data)[0]?.values() ?? [])]).toEqual(['_x0041_', 'a\u0001b', '_x00_']);
+  });
+
   it('cuts cells that are too long, visibly, between characters, and tells', async () => {
     const long = 'x'.repeat(LIMITS.cell - 2) + '😀😀';
     const { data, losses } = await writeWorkbook([

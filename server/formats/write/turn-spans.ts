@@ -4,7 +4,7 @@ import { writeCode } from '../../core/codes';
 import type { Span } from '../../core/span';
 import type { Exporter } from '../export';
 import { leftOut, counted } from '../losses';
-import { originalOffsets } from '../offsets';
+import { originalOffsets, positions } from '../offsets';
 import { fileNames } from '../used';
 
 /** One line a turn: `{"text", "spans": [{"start", "end", "label"}], "meta": {…}}`; offsets count code points of `text`. */
@@ -17,11 +17,11 @@ export const toJsonLines: Exporter = (_, interviews) => {
     const spans = spansIn(interview, turns);
     const { transcript, title } = interview;
     const offsets = originalOffsets(transcript);
-    const points = [...offsets.text];
+    const { toOffset } = positions(offsets.text, { unit: 'codepoint', crlf: 2 });
     const pieces = new Map<CodeUse, number>();
     const written = turns.map((turn, at) => {
       const place = offsets.spanToOriginal(turn);
-      const text = points.slice(place.start, place.end).join('');
+      const text = offsets.text.slice(toOffset(place.start), toOffset(place.end));
       const length = place.end - place.start;
       const { speaker = -1, time } = transcript.turns[turn.turn] ?? {};
       const found = (spans[at] ?? []).flatMap((use) => {
