@@ -144,6 +144,12 @@ describe('a quote in a draft', () => {
       `“The old ones stayed … After 2019” (${link(13)})`,
       [['misquoted', 'The old ones stayed … After 2019']],
     ],
+    ['with a capital within', `“the Rent doubled” (${link(9)})`, [['misquoted', 'Rent']]],
+    [
+      'with more left out than brackets stand for',
+      `“After 2019 [it all grew] stayed because they could” (${link(9)})`,
+      [['misquoted', 'After 2019 [it all grew] stayed because they could']],
+    ],
     ['by another speaker', `> Nobody told us.\n\n— Ana Ruiz, ${link(9)}`, [['misattributed', 'Ana Ruiz']]],
     ['by another label', `“Nobody told us” (INT, ${link(9)})`, [['misattributed', 'INT']]],
     [
