@@ -184,6 +184,11 @@ it('reads codes as tags, whatever they are called, and says so', () => {
   expect(report).toContain('2 codes got another name');
 });
 
+it('makes one quote of selections of the same words, each code once', () => {
+  const quotes = ['a', 'b', 'a'].map((code) => ({ code, words: 'and' }));
+  expect(read({ text: 'Words and words.', quotes, position: utf16 }).text).toContain('Words ==and=={#a #b} words.');
+});
+
 it('keeps what QualCoder makes of our project: categories, coding memos, journal entries, no links', () => {
   const code = (number: number, name: string, codable: boolean, inner = ''): string =>
     `<Code guid="${id(number)}" name="${name}" isCodable="${codable}">${inner}</Code>`;

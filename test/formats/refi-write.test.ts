@@ -126,7 +126,6 @@ it('is whole for any interviews: GUIDs are unique, references lead somewhere, na
       for (const { attributes } of children(source, 'PlainTextSelection')) {
         const words = points.slice(Number(attributes.startPosition), Number(attributes.endPosition)).join('');
         const name = attributes.name!.replace(/…$/, '');
-        // eslint-disable-next-line no-control-regex
         const sayable = words.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
         expect(sayable.trim().startsWith(name.trim().replace(/[\ud800-\udfff\ufffd]+$/u, ''))).toBe(true);
         expect(words).not.toBe('');

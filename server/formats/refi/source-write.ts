@@ -65,7 +65,7 @@ export function writeSource(interview: Interview, index: number, name: string, o
   const { toPosition } = positions(original, { unit: options.offsetUnit, crlf: 1, bom: 0 });
   const words = (span: Span): string =>
     original
-      .slice(plain(span.start), plain(span.end))
+      .slice(span.start, span.end)
       .replace(/^\ufeff/, '')
       .replace(/\r\n?/g, '\n');
 
@@ -83,8 +83,9 @@ export function writeSource(interview: Interview, index: number, name: string, o
   const links: string[] = [];
   const seen = new Map<string, number>();
   for (const selection of found.sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const start = toPosition(plain(selection.start));
-    const end = toPosition(plain(selection.end));
+    const span = { start: plain(selection.start), end: plain(selection.end) };
+    const start = toPosition(span.start);
+    const end = toPosition(span.end);
     if (start >= end) {
       losses.empty++;
       continue;
@@ -99,11 +100,8 @@ export function writeSource(interview: Interview, index: number, name: string, o
         {
           guid: own,
           name: selection.whole
-            ? words(selection)
-            : shortened(
-                words({ ...selection, end: Math.min(selection.end, selection.start + 4 * SHORT) }),
-                selection.end - selection.start,
-              ),
+            ? words(span)
+            : shortened(words({ ...span, end: Math.min(span.end, span.start + 4 * SHORT) }), span.end - span.start),
           startPosition: start,
           endPosition: end,
           ...stamp,
