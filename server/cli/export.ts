@@ -20,7 +20,11 @@ export default command({
   usage: 'export <path>… [--to FORMAT] --out PATH [--tag NAME]… [--claim NAME]… [--speaker NAME]… [--json] [--force]',
   about: `
 Writes interviews as one file for other readers and programs, or as a file each where PATH ends in a slash. The formats are described in
-docs/formats.md: ${EXPORT_FORMATS.join(', ')}. Of vtt, srt and txt a file holds one interview.
+docs/formats.md:
+
+  ${EXPORT_FORMATS.join(', ')}
+
+Of vtt, srt and txt a file holds one interview.
 
 --tag, --claim and --speaker take the quotes and %tags lines that match: those with one of the tags (or a tag below it) or one of the claims,
 said by one of the speakers. Interviews in which nothing matches are left out. Each can be given several times.

@@ -36,7 +36,7 @@ describe('a command line that means nothing', () => {
     [['check', '--severity']],
     [['outline', 'a', 'b']],
     [['strip']],
-    [['export', 'seeds', '--to', 'docx', '--out', '-']],
+    [['export', 'seeds', '--to', 'odt', '--out', '-']],
     [['export', 'seeds', '--to', 'html']],
     [['related', 'seeds/x:1']],
     [['related', 'seeds', '--corpus', 'seeds']],

@@ -166,7 +166,8 @@ function longestRise<T extends { time: number }>(items: readonly T[]): T[] {
       if ((ends[middle]?.item.time ?? Infinity) < item.time) low = middle + 1;
       else high = middle;
     }
-    ends[low] = { item, before: ends[low - 1] };
+    // Of two at the same time the first one has it.
+    if (ends[low]?.item.time !== item.time) ends[low] = { item, before: ends[low - 1] };
   }
   const rise: T[] = [];
   for (let link: Link<T> | undefined = ends.at(-1); link; link = link.before) rise.push(link.item);
