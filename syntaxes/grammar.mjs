@@ -229,8 +229,9 @@ const grammar = {
     quote: {
       patterns: [
         {
-          comment: 'Exactly two equals signs. The words may go on over the lines of a paragraph.',
-          begin: '(?<!=)==(?!=)',
+          comment:
+            'Exactly two equals signs; those of `a == b` mark nothing. The words may go on over the lines of a paragraph.',
+          begin: '(?<!=)==(?!=)(?=\\S|.{0,1000}(?<!=)==\\{)',
           beginCaptures: cap({ 0: 'punctuation.definition.quote.begin' }),
           end: `(?<!=)(==)(?!=)|${paragraphEnd}`,
           endCaptures: cap({ 1: 'punctuation.definition.quote.end' }),

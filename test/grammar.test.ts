@@ -212,8 +212,19 @@ MM: ==After 2019.=={#housing/rent ^rents-doubled -stable @ana weight=2 note="a b
                                                                      ^ string.unquoted.value
                                                                             ^^^^^ string.quoted.double.value
                                                                                    ^^^^^^^ !meta.codes
-a == b === c
-    ^^^^^^^^ meta.quote.words`);
+a ==b === c
+    ^^^^^^^ meta.quote.words`);
+  });
+
+  it('takes no equals signs between words for marks', () => {
+    check(`
+They wrote “light under 11, beds == 0”. So it goes.
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ string.quoted
+                                       ^^^^^^^^^^^^^ !string.quoted
+                                ^^^^^^^^^^^^^^^^^^^^ !meta.quote.words
+It is == said so =={#a} here
+        ^^^^^^^^^ meta.quote.words
+                        ^^^^ !meta.quote.words`);
   });
 
   it('goes on with a quote over lines and annotation lines, and stops at the end of the paragraph', () => {

@@ -8,7 +8,7 @@ import { preview, shorten } from './preview';
 export interface DocSymbol {
   name: string;
   detail?: string;
-  kind: 'topic' | 'turn' | 'quote' | 'statement' | 'claim';
+  kind: 'interview' | 'topic' | 'turn' | 'quote' | 'statement' | 'claim';
   /** The whole of it: a section, a turn, a quote with its marks. */
   span: Span;
   /** What to select when it is chosen; lies in `span`. */
@@ -18,9 +18,10 @@ export interface DocSymbol {
 
 /**
  * **Outline.** Topics hold subtopics and turns; a turn holds its quotes, and a quote that states, supports or contradicts a claim says
- * so. `%claim` lines stand where they are written.
+ * so. `%claim` lines stand where they are written. Where there is none of all this the interview itself stands there: VS Code never asks
+ * again after an outline that is empty.
  */
-export function symbols({ transcript }: Interview): DocSymbol[] {
+export function symbols({ transcript, title }: Interview): DocSymbol[] {
   const roots: DocSymbol[] = [];
   const open: DocSymbol[] = [];
   for (const symbol of [...topicSymbols(transcript), ...turnSymbols(transcript), ...leafSymbols(transcript)].sort(
@@ -35,11 +36,15 @@ export function symbols({ transcript }: Interview): DocSymbol[] {
     (parent?.children ?? roots).push(symbol);
     if (symbol.kind === 'topic' || symbol.kind === 'turn') open.push(symbol);
   }
+  if (roots.length === 0) {
+    const span = { start: 0, end: transcript.text.length };
+    return [{ name: title, kind: 'interview', span, selection: { start: 0, end: 0 }, children: [] }];
+  }
   return roots;
 }
 
 function byPlace(a: DocSymbol, b: DocSymbol): number {
-  const rank = { topic: 0, turn: 1, quote: 2, statement: 2, claim: 2 };
+  const rank = { interview: 0, topic: 0, turn: 1, quote: 2, statement: 2, claim: 2 };
   return a.span.start - b.span.start || rank[a.kind] - rank[b.kind];
 }
 

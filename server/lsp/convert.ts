@@ -92,6 +92,7 @@ export function commandLinks(workspace: Workspace): CommandLink | undefined {
 }
 
 const SYMBOL_KIND = {
+  interview: SymbolKind.File,
   topic: SymbolKind.Namespace,
   turn: SymbolKind.Event,
   quote: SymbolKind.String,

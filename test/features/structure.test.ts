@@ -60,6 +60,12 @@ describe('the outline', () => {
     expect(outline(symbols(added))).toEqual(['turn MM | one two', 'topic T', '  turn MM | three']);
   });
 
+  it('is never empty, so that editors ask for it again', () => {
+    expect(outline(symbols(readInterview('file:///notes.transcript', 'Nobody is named here.\n')))).toEqual([
+      'interview notes',
+    ]);
+  });
+
   it('nests, selections within, whatever the text', () => {
     const check = (list: readonly DocSymbol[], start: number, end: number): void => {
       for (const { span, selection, children } of list) {

@@ -226,7 +226,7 @@ describe('headings', () => {
 
   it('are those of Markdown, which keep their hashes', () => {
     const text = '# Rents\n\nAna came.\n\n## At \\# home\nMaria came.\n\n```\n# no\n```\n';
-    expect(topics(text, 'a.md')).toEqual(['1 Rents', '2 At # home']);
+    expect(topics(text, 'a.md')).toEqual(['1 Rents', '2 At \\# home']);
     expect(importText(text, { name: 'a.md' }).text).toContain('\n# # Rents\n');
     expect(topics(text)).toEqual(['1 Rents']);
   });

@@ -1,4 +1,4 @@
-// Takes pictures in a real VS Code: {editor,outline,hover,related,walk,calls}-{light,dark}.png. Those of the README go to docs/images,
+// Takes pictures in a real VS Code: {editor,outline,hover,related,walk,calls,tag,coding,label}-{light,dark}.png. Those of the README go to docs/images,
 // the others to the folder named, or dist/shots.
 //   npm run package && node test/vscode/shots.mjs [folder]
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { launchBrowser, root, serveWorkbench } from './workbench.mjs';
 
-const inReadme = new Set(['hover-dark', 'related-dark', 'editor-light']);
+const inReadme = new Set(['hover-dark', 'related-dark', 'editor-light', 'tag-light']);
 const others = resolve(process.argv[2] ?? join(root, 'dist/shots'));
 const target = (name) => join(inReadme.has(name) ? join(root, 'docs/images') : others, `${name}.png`);
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
@@ -51,11 +51,15 @@ function find(name, words) {
 
 /** What a person does, by the keyboard. */
 function hands(page) {
-  const command = async (title) => {
+  /** A command that asks something. */
+  const ask = async (title) => {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input').first().fill(`>${title}`);
     await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await page.keyboard.press('Enter');
+  };
+  const command = async (title) => {
+    await ask(title);
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   };
   const goTo = async ({ line, column }) => {
@@ -67,11 +71,11 @@ function hands(page) {
   const open = async (name) => {
     await page.keyboard.press('Control+p');
     await page.locator('.quick-input-widget input').first().fill(name);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await page.keyboard.press('Enter');
+    // The list is older than the field for a moment, and Enter takes its first line.
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
     await page.locator('.tab.active', { hasText: name }).waitFor();
   };
-  return { command, goTo, open };
+  return { ask, command, goTo, open };
 }
 
 /** The pictures of one theme. */
@@ -90,6 +94,7 @@ async function take(browser, [theme, colorTheme]) {
   const page = await context.newPage();
   const shoot = async (name) => {
     // Carets blink, and notifications tell of things that have no place in a picture.
+    await page.mouse.move(size.width / 2, size.height - 40);
     await page.addStyleTag({ content: '.cursors-layer, .notifications-toasts { display: none !important }' });
     await page.waitForTimeout(700);
     const path = target(`${name}-${theme}`);
@@ -98,7 +103,7 @@ async function take(browser, [theme, colorTheme]) {
     console.log(path);
   };
   try {
-    const { command, goTo, open } = hands(page);
+    const { ask, command, goTo, open } = hands(page);
     await page.goto(vscode.url);
     await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
     await page.locator('.tab.active', { hasText: interview }).waitFor();
@@ -127,10 +132,7 @@ async function take(browser, [theme, colorTheme]) {
     await goTo(find(interview, places.claim));
     await page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row').nth(8).waitFor({ timeout: 20_000 });
     await shoot('related');
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill('>Throughline: Go to Related Passage');
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await page.keyboard.press('Enter');
+    await ask('Throughline: Go to Related Passage');
     await page.locator('.quick-input-title', { hasText: 'Related Passages' }).waitFor();
     await page.locator('.quick-input-list .monaco-list-row').nth(3).waitFor();
     await page.keyboard.press('ArrowDown');
@@ -158,6 +160,35 @@ async function take(browser, [theme, colorTheme]) {
     await command('Problems: Focus on Problems View');
     await page.locator('.markers-panel .monaco-list-row').first().waitFor();
     await shoot('editor');
+
+    await command('View: Toggle Panel Visibility');
+    await command('View: Focus Active Editor Group');
+    await open(interview);
+    await goTo(find(interview, 'I’d like to know who wrote'));
+    await page.keyboard.press('Alt+Enter');
+    await page.locator('.quick-input-list .monaco-list-row').nth(3).waitFor({ timeout: 20_000 });
+    await shoot('tag');
+    await page.keyboard.press('Escape');
+    await ask('Throughline: Coding Walk');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'open' }).first().waitFor();
+    await shoot('coding');
+    await page.keyboard.press('Escape');
+
+    // As it came: nobody is named in it.
+    cpSync(join(folder, '04-two-more-winters.txt'), join(folder, 'as-it-came.transcript'));
+    await command('File: Refresh Explorer');
+    await open('as-it-came.transcript');
+    await ask('Throughline: Label Speakers');
+    await page.locator('.quick-input-title', { hasText: 'Label Speakers' }).waitFor();
+    await page.locator('.quick-input-widget input').first().fill('CW = Cass Whitlow, IK = Imre Kestrow');
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    for (const key of ['Enter', 'Enter', 'Enter']) {
+      await page.waitForTimeout(400);
+      await page.keyboard.press(key);
+    }
+    await shoot('label');
+    await page.keyboard.press('Escape');
   } finally {
     await context.close();
     await vscode.stop();
