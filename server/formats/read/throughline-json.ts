@@ -3,7 +3,7 @@ import type { Stance } from '../../core/syntax';
 import { writeFrontMatter } from '../front-matter-yaml';
 import { positions } from '../offsets';
 import { putOn, type Annotations } from '../refi/put-on';
-import { codebookOf, type ReadCodes } from '../refi/read-codes';
+import { codebookOf, type Meanings } from '../refi/read-codes';
 import { numberOf, objectsIn, readJson, textOf } from './json';
 import { asCode, lineEndOf, memoLine, oneLine, tagsLine, told, type Tally, type WrittenCode } from './our-marks';
 import { baseName, FormatError, PLAIN, withoutEnding, type ReadResult, type ReadTranscript } from './reader';
@@ -112,7 +112,7 @@ function annotationsOf(interview: Json, text: string, tally: Tally): Annotations
   };
 }
 
-function codesOf(document: Json): ReadCodes {
+function codesOf(document: Json): Meanings {
   const named = <T>(key: string, id: string, entry: (record: Json) => T): Map<string, T> =>
     new Map(
       list(document, key).flatMap((record) => (textOf(record[id]) === '' ? [] : [[textOf(record[id]), entry(record)]])),
@@ -120,8 +120,6 @@ function codesOf(document: Json): ReadCodes {
   const texts = (value: unknown): string[] =>
     Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
   return {
-    byGuid: new Map(),
-    renamed: 0,
     tags: named('tags', 'name', ({ about, color }) => ({
       about: textOf(about) || undefined,
       color: textOf(color) || undefined,

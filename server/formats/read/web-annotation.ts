@@ -5,7 +5,7 @@ import { writeFrontMatter } from '../front-matter-yaml';
 import { findNames } from '../names';
 import { positions, type Positions } from '../offsets';
 import { putOn, type Annotations } from '../refi/put-on';
-import { codebookOf, type ReadCodes } from '../refi/read-codes';
+import { codebookOf, type Meanings } from '../refi/read-codes';
 import { isObject, numberOf, readJson, textOf } from './json';
 import { asCode, lineEndOf, memoLine, oneLine, tagsLine, told, type Tally } from './our-marks';
 import { baseName, FormatError, PLAIN, withoutEnding, type ReadResult, type ReadTranscript } from './reader';
@@ -184,8 +184,8 @@ function claimIn(said: string): { stance: Stance; name: string } | undefined {
 }
 
 /** What claims are called and say: annotations of them, and not of a text. */
-function claimsOf(items: readonly Item[]): ReadCodes {
-  const codes: ReadCodes = { byGuid: new Map(), tags: new Map(), claims: new Map(), people: new Map(), renamed: 0 };
+function claimsOf(items: readonly Item[]): Meanings {
+  const codes: Meanings = { tags: new Map(), claims: new Map(), people: new Map() };
   const names = new Map<string, string>();
   for (const item of items) {
     const name = value(item, 'identifying');

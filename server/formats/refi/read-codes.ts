@@ -176,8 +176,11 @@ function readClaim(codes: ReadCodes, code: XmlElement, written: string, lines: r
   }
 }
 
+/** What a codebook says. */
+export type Meanings = Pick<ReadCodes, 'tags' | 'claims' | 'people'>;
+
 /** The codes as `codebook.yaml`, with memos that belong to no interview as comments; nothing where there is nothing to say. */
-export function codebookOf({ tags, claims, people }: ReadCodes, memos: readonly string[] = []): string | undefined {
+export function codebookOf({ tags, claims, people }: Meanings, memos: readonly string[] = []): string | undefined {
   const sections = {
     tags: section(tags, ({ about, color }) => ({ about: oneLine(about), color })),
     claims: section(claims, ({ says, contradicts }) => ({
