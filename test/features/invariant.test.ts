@@ -66,7 +66,7 @@ const EDITORS: Record<string, (corpus: Corpus, selection: Span) => Proposal[]> =
       ['speaker', 'Ana Ruiz?'],
       ['speaker', 'MM'],
     ] as const;
-    const [kind, codes] = oneOf(selection, ...wishes);
+    const [kind, codes] = oneOf<(typeof wishes)[number]>(selection, ...wishes);
     const edits = annotateRange(corpus, HERE, selection, codes, kind);
     return edits ? [{ name: `annotate: ${kind}`, files: [{ uri: HERE, edits }] }] : [];
   },
