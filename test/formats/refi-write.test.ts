@@ -66,7 +66,9 @@ describe('a project', () => {
       attributes.originGUID,
       attributes.targetGUID,
     ]);
-    const selection = named(all, 'PlainTextSelection').find(({ attributes }) => attributes.name === 'It doubled.')!;
+    const selection = named(all, 'PlainTextSelection').find((each) =>
+      child(each, 'Description')!.text.startsWith('This'),
+    )!;
     expect(links).toEqual([
       ['contradicts', guidOf('rents'), guidOf('stable')],
       ['supports', selection.attributes.guid, guidOf('Claims/home')],

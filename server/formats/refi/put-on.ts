@@ -156,7 +156,8 @@ function render(
   const { toOriginal } = originalOffsets(base, RAW);
   const lineEnd = lineEndOf(text);
   // At one place those of the first list come first.
-  const [top, closing, opening, behind]: [Edit[], Edit[], Edit[], Edit[]] = [[], [], [], []];
+  const [top, behind]: [Edit[], Edit[]] = [[], []];
+  const [closing, opening]: [Mark[], Mark[]] = [[], []];
   const addBelow = (line: number | undefined, words: string): void => {
     const at = line === undefined ? front.length : (lines[line]?.contentEnd ?? front.length);
     const list = line === undefined ? top : behind;
@@ -175,12 +176,27 @@ function render(
     const written = codes.map(codeText).join(' ');
     // The text is escaped, so no other quote is called so.
     const id = `q${index + 1}`;
-    opening.push(putMark(base, place(start), form === 'marked' ? '==' : `{${id}>`));
+    opening.push({ at: place(start), mark: form === 'marked' ? '==' : `{${id}>` });
     const group = written === '' ? '' : `{${written}}`;
     const close = form === 'marked' ? `==${group}` : `<${id}${written === '' ? '' : ' '}${written}}`;
-    closing.push(putMark(base, place(end), close));
+    closing.push({ at: place(end), mark: close });
   }
-  return applyEdits(text, [...top, ...closing, ...opening, ...behind]);
+  return applyEdits(text, [...top, ...putMarks(base, [...closing, ...opening]), ...behind]);
+}
+
+interface Mark {
+  at: number;
+  mark: string;
+}
+
+/** The marks as edits. Of several at one place only the first follows what stands before it. */
+function putMarks(base: Transcript, marks: readonly Mark[]): Edit[] {
+  const taken = new Set<number>();
+  return marks.map(({ at, mark }) => {
+    const first = !taken.has(at);
+    taken.add(at);
+    return first ? putMark(base, at, mark) : { span: { start: at, end: at }, text: mark };
+  });
 }
 
 /** A code as it stands in braces; a value with blanks stands in quotation marks. */

@@ -4,7 +4,7 @@ import { upperBound, type Span } from '../../core/span';
 import { escape } from '../../core/escape';
 import { readHead } from '../../core/heads';
 import { skipLeadingMark } from '../../core/marks';
-import { isNameShaped } from '../../core/names';
+import { bareName, fold, shortForms } from '../../core/names';
 import type { Code, Transcript } from '../../core/syntax';
 import { writeFrontMatter, type NewFrontMatter } from '../front-matter-yaml';
 import { originalOffsets } from '../offsets';
@@ -108,7 +108,10 @@ function unsureLabels(
     if (!speaker || turns.has(start) || (start > 0 && !/[\r\n]/.test(text.charAt(start - 1)))) return [];
     const line = /^[^\r\n]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
     const head = readHead(line, skipLeadingMark(line, 0, line.length), line.length);
-    return head && isNameShaped(head.label) ? [{ label: head.label, name: ownName(speaker.name, own) }] : [];
+    const name = ownName(speaker.name, own);
+    // Somebody's turn may begin with any words and a colon.
+    const fits = head && (bareName(head.label) === bareName(name) || shortForms(name).includes(fold(head.label)));
+    return fits ? [{ label: head.label, name }] : [];
   });
 }
 
