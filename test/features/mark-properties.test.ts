@@ -5,7 +5,7 @@ import { Corpus } from '../../server/core/corpus';
 import { applyEdits } from '../../server/core/edit';
 import { escape } from '../../server/core/escape';
 import { parse } from '../../server/core/parse';
-import { overlaps, type Span } from '../../server/core/span';
+import { overlaps, upperBound, type Span } from '../../server/core/span';
 import { plainText, strip } from '../../server/core/strip';
 import type { Quote, Transcript } from '../../server/core/syntax';
 import { mark, type Action, type Marking } from '../../server/features/mark';
@@ -121,9 +121,12 @@ describe('marking', () => {
         const added = less(all(after), all(before));
         expect(gone.length).toBeLessThanOrEqual(few[what.do][0]);
         expect(added.length).toBeLessThanOrEqual(few[what.do][1]);
-        // What goes is at the cursor.
+        // What goes is at the selection. A cursor on a label or on blanks means words of its paragraph.
+        const isCursor = span!.start === span!.end;
+        const paragraph = before.paragraphs[upperBound(before.paragraphs, span!.start) - 1];
+        const place = isCursor && paragraph ? { start: paragraph.start, end: paragraph.end } : span!;
         const near = before.quotes.filter((quote) =>
-          overlaps({ start: quote.start - 1, end: quote.end + 1 }, { start: span!.start, end: span!.end + 1 }),
+          overlaps({ start: quote.start - 1, end: quote.end + 1 }, { start: place.start, end: place.end + 1 }),
         );
         const isNext = what.do === 'merge' ? 1 : 0;
         expect(
@@ -177,9 +180,9 @@ describe('marking', () => {
         expect(ids(together.after.text)).toBe(ids(one));
         expect(together.done).toBe(spans.length);
       }),
-      { numRuns: 800 },
+      { numRuns: 2000 },
     );
-    expect(tried).toBeGreaterThan(10);
+    expect(tried).toBeGreaterThan(5);
   });
 
   it('does the same twice for cursors of one place no more than once', () => {
