@@ -36,6 +36,8 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
   let walk: Standing | undefined;
   let counting: vscode.CancellationTokenSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What has been written to since the last step, until it is looked where. */
+  let changed: vscode.TextDocument | undefined;
 
   /** A step or a change is where one stopped; a look at another place is not. */
   const stand = (next: Standing, isStop: boolean): void => {
@@ -80,6 +82,7 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
     const uri = client.protocol2CodeConverter.asUri(place.uri);
     await show(uri, client.protocol2CodeConverter.asRange(place.range), kind);
     const standing = { ...place, uri: uri.toString(), scope };
+    changed = undefined;
     stand(standing, true);
     if (place.wrapped) tell(direction === 'previous' ? 'On from the end.' : 'On from the beginning.');
     return standing;
@@ -184,20 +187,21 @@ export function createCodingWalk(session: Session, state: vscode.Memento): Codin
     };
     stand({ ...place, scope: before.scope }, isStop);
   };
-  let isChanged = false;
-  const refreshSoon = (change = false): void => {
-    isChanged ||= change;
+  const refreshSoon = (change?: vscode.TextDocument): void => {
+    changed = change ?? changed;
     clearTimeout(timer);
     timer = setTimeout(() => {
+      // One stopped where one wrote, and not where one looks a moment later.
+      const isStop = changed !== undefined && changed === transcriptEditor()?.document;
+      changed = undefined;
       // A server that is stopping answers nothing; the next movement asks again.
-      refresh(isChanged).catch(() => undefined);
-      isChanged = false;
+      refresh(isStop).catch(() => undefined);
     }, DELAY);
   };
   const subscriptions = [
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       // Being saved is no change.
-      if (walk && contentChanges.length > 0 && document === transcriptEditor()?.document) refreshSoon(true);
+      if (walk && contentChanges.length > 0 && document === transcriptEditor()?.document) refreshSoon(document);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (walk && textEditor === transcriptEditor()) refreshSoon();

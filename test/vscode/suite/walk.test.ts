@@ -111,6 +111,20 @@ describe('the coding walk', () => {
     await chosen;
   });
 
+  it('is resumed where one wrote, and not where one looks a moment later', async () => {
+    const document = await top(boats);
+    await run('codingWalk', { kind: 'quote', scope: 'corpus' });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, rangeOf(document, 'The fourteenth of May').end, '\n%memo: one more line');
+    ok(await vscode.workspace.applyEdit(edit), 'not written');
+    await top(brief);
+    // Longer than the walk waits for one to stop writing.
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('nextToCode');
+    ok(name() === boats, name());
+  });
+
   it('follows the text while one writes above', async () => {
     const document = await top(boats);
     const place = shows(await run('codingWalk', { kind: 'quote', scope: 'interview' }), { open: 1 });
