@@ -5,7 +5,7 @@ import { Corpus } from '../../server/core/corpus';
 import { readCodes } from '../../server/core/codes';
 import { EXPORT_FORMATS, exportInterviews, SINGLE } from '../../server/formats/export';
 import { importFile } from '../../server/formats/import';
-import { putOn } from '../../server/formats/refi/put-on';
+import { putOn } from '../../server/formats/read/put-on';
 import { importText } from '../../server/formats/text';
 import { splitLines } from '../../server/core/lines';
 

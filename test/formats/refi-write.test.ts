@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { toQdpx } from '../../server/formats/refi/qdpx';
-import { readXml, children, child, type XmlElement } from '../../server/formats/refi/xml-read';
+import { readXml, children, child, type XmlElement } from '../../server/formats/read/xml-read';
 import { annotated } from '../annotated';
 import { corpusOf, HOSTILE, hostile } from './interviews';
 

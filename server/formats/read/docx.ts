@@ -1,6 +1,6 @@
 /** Word documents (`.docx`): what people read in them, with tracked changes accepted and comments kept. */
-import { child, readXml, type XmlElement } from '../refi/xml-read';
-import { zipEntries, type ZipEntry } from '../refi/unzip';
+import { child, readXml, type XmlElement } from './xml-read';
+import { zipEntries, type ZipEntry } from './unzip';
 import { readBody, readNotes, type Counts } from './docx/body';
 import { readComments } from './docx/comments';
 import { composeTranscripts, type Composed } from './docx/compose';

@@ -1,7 +1,7 @@
 /** Codes and annotation lines that somebody else says in words, as we write them. */
 import { readCode, SIGN } from '../../core/codes';
 import type { Code, Stance } from '../../core/syntax';
-import { codeText } from '../refi/put-on';
+import { codeText } from './put-on';
 
 /** How many could not be kept. */
 export interface Tally {

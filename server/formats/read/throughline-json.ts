@@ -2,7 +2,7 @@
 import type { Stance } from '../../core/syntax';
 import { writeFrontMatter } from '../front-matter-yaml';
 import { positions } from '../offsets';
-import { putOn, type Annotations } from '../refi/put-on';
+import { putOn, type Annotations } from './put-on';
 import { codebookOf, type Meanings } from '../refi/read-codes';
 import { numberOf, objectsIn, readJson, textOf } from './json';
 import { asCode, lineEndOf, memoLine, oneLine, tagsLine, told, type Tally, type WrittenCode } from './our-marks';

@@ -4,7 +4,7 @@ import { readDraft } from '../draft';
 import { writeFrontMatter } from '../front-matter-yaml';
 import { findNames } from '../names';
 import { positions, type Positions } from '../offsets';
-import { putOn, type Annotations } from '../refi/put-on';
+import { putOn, type Annotations } from './put-on';
 import { codebookOf, type Meanings } from '../refi/read-codes';
 import { isObject, numberOf, readJson, textOf } from './json';
 import { asCode, lineEndOf, memoLine, oneLine, tagsLine, told, type Tally } from './our-marks';

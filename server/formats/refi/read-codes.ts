@@ -11,7 +11,7 @@ import {
   STANCE_SUFFIX,
   type Container,
 } from './shared';
-import { children, guidAt, textOf, type XmlElement } from './xml-read';
+import { children, guidAt, textOf, type XmlElement } from '../read/xml-read';
 
 /** What a code of another program is here. */
 export type CodeMeaning =

@@ -9,8 +9,8 @@ import { codebookOf, readCodes, type CodeMeaning, type ReadCodes } from './read-
 import { readSource, type Memo, type ReadSource, type SourceCounts } from './read-source';
 import { isText, textsOf, type TextElement } from './read-texts';
 import { NOBODY, ORIGIN } from './shared';
-import { zipEntries, type ZipEntry } from './unzip';
-import { child, children, guidAt, readXml, references, textOf, type XmlElement } from './xml-read';
+import { zipEntries, type ZipEntry } from '../read/unzip';
+import { child, children, guidAt, readXml, references, textOf, type XmlElement } from '../read/xml-read';
 
 /**
  * The transcripts of a project, with what was coded in them, and its codebook.

@@ -9,7 +9,7 @@ import type { Code, Transcript } from '../../core/syntax';
 import { writeFrontMatter, type NewFrontMatter } from '../front-matter-yaml';
 import { originalOffsets } from '../offsets';
 import { PLAIN, type ReadTranscript } from '../read/reader';
-import { codeText, putOn, type Annotations } from './put-on';
+import { codeText, putOn, type Annotations } from '../read/put-on';
 import type { CodeMeaning } from './read-codes';
 import { FIELDS, SCOPE, STATEMENT_NOTE, TOPIC_NOTE, TURN } from './shared';
 

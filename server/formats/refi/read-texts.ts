@@ -1,5 +1,5 @@
 /** The texts among the sources of a project: texts proper, the text of PDFs, and transcripts of recordings. */
-import { child, children, guidAt, type XmlElement } from './xml-read';
+import { child, children, guidAt, type XmlElement } from '../read/xml-read';
 
 export interface SelectionElement {
   element: XmlElement;

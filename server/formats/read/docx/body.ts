@@ -1,6 +1,6 @@
 /** The words of a Word document, paragraph by paragraph, with tracked changes accepted. */
 import { STYLES } from '../../word-styles';
-import { child, children, type XmlElement } from '../../refi/xml-read';
+import { child, children, type XmlElement } from '../xml-read';
 import { outlineLevel, type Kind, type Styles } from './styles';
 import { attribute, isOn } from './xml';
 

@@ -2,7 +2,7 @@
 import { readCodes } from '../../../core/codes';
 import { parse } from '../../../core/parse';
 import type { Code } from '../../../core/syntax';
-import { children, type XmlElement } from '../../refi/xml-read';
+import { children, type XmlElement } from '../xml-read';
 import { MEMO, NOBODY, NO_CODES } from '../../word-styles';
 import { readNotes } from './body';
 import type { Styles } from './styles';

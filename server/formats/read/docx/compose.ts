@@ -4,7 +4,7 @@ import { splitLines } from '../../../core/lines';
 import { parse } from '../../../core/parse';
 import { writeFrontMatter } from '../../front-matter-yaml';
 import { originalOffsets } from '../../offsets';
-import { putOn, type Annotations } from '../../refi/put-on';
+import { putOn, type Annotations } from '../put-on';
 import { importText } from '../../text';
 import { oneLine, PLAIN, withoutEnding, type ReadNote, type ReadTranscript } from '../reader';
 import { GAPS, type Body, type Place, type WordParagraph } from './body';

@@ -1,6 +1,6 @@
 /** What the styles of a Word document say of a paragraph. */
 import { STYLES } from '../../word-styles';
-import { child, children, type XmlElement } from '../../refi/xml-read';
+import { child, children, type XmlElement } from '../xml-read';
 import { attribute } from './xml';
 
 export type Kind = 'text' | 'heading' | 'title' | 'contents' | 'facts' | 'aside' | 'turn';

@@ -1,5 +1,5 @@
 /** What all parts of a Word document are read with. */
-import type { XmlElement } from '../../refi/xml-read';
+import type { XmlElement } from '../xml-read';
 
 /** An attribute by its name without a prefix. */
 export function attribute(element: XmlElement | undefined, name: string): string | undefined {

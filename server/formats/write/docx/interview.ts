@@ -5,7 +5,7 @@ import { upperBound, type Span } from '../../../core/span';
 import { plainText } from '../../../core/strip';
 import type { Annotation, Topic, Transcript } from '../../../core/syntax';
 import { meaningOf } from '../../read/docx/comments';
-import { codeText } from '../../refi/put-on';
+import { codeText } from '../../read/put-on';
 import { MEMO, NOBODY, NO_CODES } from '../../word-styles';
 
 export interface Piece {

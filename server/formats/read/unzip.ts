@@ -1,6 +1,6 @@
 /** Zips, read with suspicion: what they unpack to is bounded, and the names in them are only ever looked up. */
 import { Inflate } from 'fflate';
-import { FormatError } from '../read/reader';
+import { FormatError } from './reader';
 
 export interface ZipEntry {
   /** As the archive says it: no path to write to. */

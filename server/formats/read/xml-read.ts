@@ -1,7 +1,7 @@
 /** XML, read as a tree. Nothing in it can make the reader do anything: no document types, so no entities, and bounded depth and size. */
 import { SaxesParser } from 'saxes';
 import { decode } from '../encoding';
-import { FormatError } from '../read/reader';
+import { FormatError } from './reader';
 
 export interface XmlElement {
   /** Without a prefix. */
