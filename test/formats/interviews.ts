@@ -1,4 +1,6 @@
 /** Interviews for the tests of exports. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Corpus } from '../../server/core/corpus';
 import type { Interview } from '../../server/core/interview';
 
@@ -6,6 +8,13 @@ export function corpusOf(files: Record<string, string>): { corpus: Corpus; inter
   const corpus = new Corpus();
   for (const [name, text] of Object.entries(files)) corpus.put(name, text);
   return { corpus, interviews: [...corpus.interviews.values()] };
+}
+
+/** The sample corpus of seeds/, with its codebook. */
+export function sampleCorpus(): ReturnType<typeof corpusOf> {
+  const folder = join(import.meta.dirname, '../../seeds');
+  const names = readdirSync(folder).filter((name) => /\.(?:transcript|yaml)$/.test(name));
+  return corpusOf(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])));
 }
 
 /** Words and codes that break careless writers of HTML, Markdown and CSV. */

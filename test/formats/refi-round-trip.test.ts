@@ -1,6 +1,5 @@
 /** What is written to a project and read again says the same of the same words. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { annotate } from '../../server/core/annotate';
@@ -18,7 +17,7 @@ import { readQdc, readQdpx } from '../../server/formats/refi/read-project';
 import { importText } from '../../server/formats/text';
 import { annotated, select, shares, type Shares } from '../annotated';
 import { hasShared, sharedTranscripts } from '../shared';
-import { corpusOf } from './interviews';
+import { corpusOf, sampleCorpus } from './interviews';
 
 type Exportable = ReturnType<typeof corpusOf>;
 
@@ -112,14 +111,7 @@ function expectSame(
   }
 }
 
-const folder = join(import.meta.dirname, '../../seeds');
-const seeds = corpusOf(
-  Object.fromEntries(
-    readdirSync(folder)
-      .filter((name) => /\.(?:transcript|yaml)$/.test(name))
-      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-  ),
-);
+const seeds = sampleCorpus();
 
 describe('the sample corpus', () => {
   it.each(['codepoint', 'utf16'] as const)('comes back with all that is coded, in %s', (unit) => {

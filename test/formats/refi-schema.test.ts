@@ -1,5 +1,5 @@
 /** What is written is valid by the official schemas, which lie beside the project where they do. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
@@ -9,7 +9,7 @@ import { toQdc } from '../../server/formats/refi/qdc';
 import { toQdpx } from '../../server/formats/refi/qdpx';
 import { annotated } from '../annotated';
 import { sharedFolder } from '../shared';
-import { corpusOf, HOSTILE, hostile } from './interviews';
+import { corpusOf, HOSTILE, hostile, sampleCorpus } from './interviews';
 
 const schema = (name: string): string => join(sharedFolder, 'schemas', `refi-qda-${name}-1.0.xsd`);
 const hasSchemas = existsSync(schema('project'));
@@ -36,14 +36,7 @@ function codebook({ corpus, interviews }: Exportable): string {
   return toQdc(corpus, interviews).data as string;
 }
 
-const folder = join(import.meta.dirname, '../../seeds');
-const seeds = corpusOf(
-  Object.fromEntries(
-    readdirSync(folder)
-      .filter((name) => /\.(?:transcript|yaml)$/.test(name))
-      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-  ),
-);
+const seeds = sampleCorpus();
 
 describe.skipIf(!hasSchemas)('the schemas of REFI-QDA', () => {
   it('are kept by the sample corpus', async () => {
